@@ -1,0 +1,31 @@
+package dev.modelservice.api.v1alpha1;
+
+/** Every condition that a ModelService's status carries, in the order in which it is listed. */
+public enum ConditionType {
+    READY(
+            "Ready",
+            "This generation is served: its model is loaded in enough pods, and each has answered a first inference."),
+    RECONCILING(
+            "Reconciling", "True while the operator or the cluster is still on the way to this generation (kstatus)."),
+    STALLED("Stalled", "True when nothing will change until somebody acts; the message says who and what (kstatus)."),
+    MODEL_LOADED("ModelLoaded", "At least one pod has this generation's model loaded."),
+    SCHEDULED("Scheduled", "Every pod wanted for this generation has a node.");
+
+    private final String value;
+    private final String meaning;
+
+    ConditionType(String value, String meaning) {
+        this.value = value;
+        this.meaning = meaning;
+    }
+
+    /** The condition's {@code type}, as written in status. */
+    public String value() {
+        return value;
+    }
+
+    /** One sentence for people; the documentation is made from it. */
+    public String meaning() {
+        return meaning;
+    }
+}

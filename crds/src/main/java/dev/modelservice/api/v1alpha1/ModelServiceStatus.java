@@ -1,0 +1,48 @@
+package dev.modelservice.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.model.annotation.LabelSelector;
+import io.fabric8.kubernetes.model.annotation.StatusReplicas;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator saw and decided. Written by the operator alone, as a whole, whenever a part of it changes. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ModelServiceStatus(
+        @JsonPropertyDescription("The metadata.generation that this status speaks about.") @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription("Where the model answers inside the cluster.") @Nullable
+        String url,
+
+        @StatusReplicas @JsonPropertyDescription("Pods that exist for the model.") @Nullable
+        Integer replicas,
+
+        @JsonPropertyDescription("Pods that are ready: model loaded and a first inference answered.") @Nullable
+        Integer readyReplicas,
+
+        @LabelSelector @JsonPropertyDescription("Label selector of the pods, for the scale subresource.") @Nullable
+        String selector,
+
+        @JsonPropertyDescription(
+                "Digest of the model that the pods serve, where it is known: the pinned one, or that of the"
+                        + " fetched file.")
+        @Nullable
+        String modelDigest,
+
+        @Size(max = 16)
+        @JsonPropertyDescription(
+                "Ready, Reconciling and Stalled (as kstatus reads them), ModelLoaded and Scheduled. Each has a"
+                        + " reason out of a closed list, and a message that says what to do next.")
+        @Nullable
+        List<Condition> conditions) {
+
+    public ModelServiceStatus {
+        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.modelservice.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The pod settings that a user may choose; each has the name and meaning that it has in a pod. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record PodSettings(
+        @Size(max = 32) @JsonPropertyDescription("The pods run only on nodes that carry all these labels.") @Nullable
+        Map<String, @Size(max = 63) String> nodeSelector,
+
+        @Size(max = 32) @JsonPropertyDescription("Node taints that the pods tolerate.") @Nullable
+        List<TolerationSpec> tolerations,
+
+        @Size(min = 1, max = 253)
+        @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+        @JsonPropertyDescription(
+                "ServiceAccount of the pods, made by you. Absent: modelservice-runtime, which the operator"
+                        + " keeps in the namespace and which has no rights. No token is mounted either way.")
+        @Nullable
+        String serviceAccountName,
+
+        @Size(min = 1, max = 253)
+        @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+        @JsonPropertyDescription("PriorityClass of the pods.")
+        @Nullable
+        String priorityClassName,
+
+        @Size(min = 1, max = 253)
+        @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+        @JsonPropertyDescription("RuntimeClass of the pods.")
+        @Nullable
+        String runtimeClassName,
+
+        @Size(max = 8)
+        @JsonPropertyDescription(
+                "Secrets with credentials for runtime.image. Those for the model belong into model.secretRef.")
+        @Nullable
+        List<LocalRef> imagePullSecrets,
+
+        @Min(1)
+        @Max(86400)
+        @JsonPropertyDescription("Seconds that a stopping pod gets to finish the requests it has accepted. Default 30.")
+        @Nullable
+        Integer terminationGracePeriodSeconds) {
+
+    /** Nothing chosen. */
+    public static final PodSettings EMPTY = new PodSettings(null, null, null, null, null, null, null);
+
+    public PodSettings {
+        nodeSelector = nodeSelector == null ? Map.of() : Map.copyOf(nodeSelector);
+        tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);
+        imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
+    }
+}

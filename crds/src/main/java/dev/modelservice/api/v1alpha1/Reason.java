@@ -1,0 +1,89 @@
+package dev.modelservice.api.v1alpha1;
+
+/** Every reason that a condition of a ModelService can have: the closed list that alerts and scripts may rely on. */
+public enum Reason {
+    SERVING("Serving", "The model answers.", "Nothing to do."),
+    SCALED_TO_ZERO("ScaledToZero", "spec.replicas is 0.", "Set spec.replicas, for example with kubectl scale."),
+    STARTING("Starting", "Pods are being made, or the model is being fetched and loaded.", "Wait."),
+    UPDATING("Updating", "Pods of a new generation replace the old ones, which go on serving.", "Wait."),
+    SCALING("Scaling", "The model answers, and pods are being added or removed.", "Wait."),
+    MODEL_UNREACHABLE(
+            "ModelUnreachable",
+            "The model's address does not answer.",
+            "See that the host in model.uri is right and reachable from the nodes; it is tried again by itself."),
+    MODEL_NOT_FOUND("ModelNotFound", "There is no model at the address.", "Correct model.uri, or put the model there."),
+    MODEL_FORBIDDEN(
+            "ModelForbidden",
+            "The model's address refuses the credentials, or wants some.",
+            "Correct the Secret, and name it in model.secretRef."),
+    MODEL_CORRUPT(
+            "ModelCorrupt",
+            "The fetched files do not match model.digest, or the archive is broken.",
+            "Put the right files there, or correct model.digest."),
+    MODEL_TOO_LARGE("ModelTooLarge", "The model is larger than model.sizeLimit.", "Raise model.sizeLimit."),
+    MODEL_INVALID(
+            "ModelInvalid", "The runtime cannot load the files.", "The message says which file and what was expected."),
+    MODEL_CLAIM_MISSING(
+            "ModelClaimMissing",
+            "The PersistentVolumeClaim is missing or not bound.",
+            "Make it, or correct model.uri."),
+    REFERENCE_MISSING(
+            "ReferenceMissing",
+            "A Secret or ConfigMap that the spec names is missing.",
+            "Make it, or correct its name."),
+    IMAGE_PULL_FAILED(
+            "ImagePullFailed",
+            "The runtime's image cannot be pulled.",
+            "Correct runtime.image, or name its credentials in template.spec.imagePullSecrets."),
+    UNSCHEDULABLE(
+            "Unschedulable",
+            "No node can take a pod.",
+            "The message has the scheduler's words; free or add what is missing, or ask for less."),
+    OUT_OF_MEMORY(
+            "OutOfMemory",
+            "The runtime was stopped for using more memory than its limit.",
+            "Raise resources.limits.memory."),
+    CRASH_LOOPING("CrashLooping", "The runtime ends again and again.", "Read its log; the message names the pod."),
+    NOT_BECOMING_READY(
+            "NotBecomingReady",
+            "The pods run, and do not become ready within the time they have.",
+            "Read the pod's log; the message names the pod."),
+    QUOTA_EXCEEDED(
+            "QuotaExceeded",
+            "A ResourceQuota or LimitRange refuses the pods.",
+            "Raise the quota, or ask for less; the message names it."),
+    PODS_REFUSED("PodsRefused", "The cluster refuses to make the pods.", "The message has the cluster's words."),
+    NAME_TAKEN(
+            "NameTaken",
+            "An object of the name that is needed exists and belongs to somebody else.",
+            "Remove it, or give the ModelService another name."),
+    APPLY_FAILED(
+            "ApplyFailed",
+            "The API server refused a write of the operator.",
+            "The message has the API server's words.");
+
+    private final String value;
+    private final String meaning;
+    private final String remedy;
+
+    Reason(String value, String meaning, String remedy) {
+        this.value = value;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    /** The condition's {@code reason}, as written in status. */
+    public String value() {
+        return value;
+    }
+
+    /** What is the case, in one sentence. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What to do next, in one sentence. */
+    public String remedy() {
+        return remedy;
+    }
+}
