@@ -39,7 +39,6 @@ public record ModelServiceStatus(
         @JsonPropertyDescription(
                 "Ready, Reconciling and Stalled (as kstatus reads them), ModelLoaded and Scheduled. Each has a"
                         + " reason out of a closed list, and a message that says what to do next.")
-        @Nullable
         List<Condition> conditions) {
 
     public ModelServiceStatus {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Labels and annotations for the pods, beside the operator's own. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -33,14 +32,14 @@ import org.jspecify.annotations.Nullable;
                         + " key.matches('^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$'))",
         message = "template.metadata.annotations: a key is NAME or DOMAIN/NAME, with at most 63 characters in NAME")
 public record PodMetadata(
-        @Size(max = 32) @JsonPropertyDescription("Labels for the pods.") @Nullable
+        @Size(max = 32) @JsonPropertyDescription("Labels for the pods.")
         Map<String, @Size(max = 63) String> labels,
 
-        @Size(max = 32) @JsonPropertyDescription("Annotations for the pods.") @Nullable
+        @Size(max = 32) @JsonPropertyDescription("Annotations for the pods.")
         Map<String, @Size(max = 8192) String> annotations) {
 
     /** No label, no annotation. */
-    public static final PodMetadata EMPTY = new PodMetadata(null, null);
+    public static final PodMetadata EMPTY = new PodMetadata(Map.of(), Map.of());
 
     public PodMetadata {
         labels = labels == null ? Map.of() : Map.copyOf(labels);

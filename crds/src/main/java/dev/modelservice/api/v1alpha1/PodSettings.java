@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PodSettings(
-        @Size(max = 32) @JsonPropertyDescription("The pods run only on nodes that carry all these labels.") @Nullable
+        @Size(max = 32) @JsonPropertyDescription("The pods run only on nodes that carry all these labels.")
         Map<String, @Size(max = 63) String> nodeSelector,
 
-        @Size(max = 32) @JsonPropertyDescription("Node taints that the pods tolerate.") @Nullable
+        @Size(max = 32) @JsonPropertyDescription("Node taints that the pods tolerate.")
         List<TolerationSpec> tolerations,
 
         @Size(min = 1, max = 253)
@@ -44,7 +44,6 @@ public record PodSettings(
         @Size(max = 8)
         @JsonPropertyDescription(
                 "Secrets with credentials for runtime.image. Those for the model belong into model.secretRef.")
-        @Nullable
         List<LocalRef> imagePullSecrets,
 
         @Min(1)
@@ -54,7 +53,7 @@ public record PodSettings(
         Integer terminationGracePeriodSeconds) {
 
     /** Nothing chosen. */
-    public static final PodSettings EMPTY = new PodSettings(null, null, null, null, null, null, null);
+    public static final PodSettings EMPTY = new PodSettings(Map.of(), List.of(), null, null, null, List.of(), null);
 
     public PodSettings {
         nodeSelector = nodeSelector == null ? Map.of() : Map.copyOf(nodeSelector);

@@ -3,6 +3,7 @@ package dev.modelservice.api.v1alpha1;
 /** Every reason that a condition of a ModelService can have: the closed list that alerts and scripts may rely on. */
 public enum Reason {
     SERVING("Serving", "The model answers.", "Nothing to do."),
+    SCHEDULED("Scheduled", "Every pod has a node.", "Nothing to do."),
     SCALED_TO_ZERO("ScaledToZero", "spec.replicas is 0.", "Set spec.replicas, for example with kubectl scale."),
     STARTING("Starting", "Pods are being made, or the model is being fetched and loaded.", "Wait."),
     UPDATING("Updating", "Pods of a new generation replace the old ones, which go on serving.", "Wait."),
@@ -52,7 +53,8 @@ public enum Reason {
             "QuotaExceeded",
             "A ResourceQuota or LimitRange refuses the pods.",
             "Raise the quota, or ask for less; the message names it."),
-    PODS_REFUSED("PodsRefused", "The cluster refuses to make the pods.", "The message has the cluster's words."),
+    PODS_REFUSED(
+            "PodsRefused", "The cluster refuses to make or to start the pods.", "The message has the cluster's words."),
     NAME_TAKEN(
             "NameTaken",
             "An object of the name that is needed exists and belongs to somebody else.",

@@ -7,7 +7,6 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Compute resources of one serving container, as in a pod. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -32,15 +31,12 @@ import org.jspecify.annotations.Nullable;
                 + " || name.startsWith('hugepages-') || (has(self.limits) && name in self.limits))",
         message = "resources.requests: devices such as nvidia.com/gpu are asked for in resources.limits")
 public record ResourceSpec(
-        @Size(max = 16)
-        @JsonPropertyDescription("What the scheduler keeps free for the container, by resource name.")
-        @Nullable
+        @Size(max = 16) @JsonPropertyDescription("What the scheduler keeps free for the container, by resource name.")
         Map<String, Quantity> requests,
 
         @Size(max = 16)
         @JsonPropertyDescription(
                 "What the container may use at most, by resource name; devices such as nvidia.com/gpu go here.")
-        @Nullable
         Map<String, Quantity> limits) {
 
     public ResourceSpec {

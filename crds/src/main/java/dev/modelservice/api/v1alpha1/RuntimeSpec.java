@@ -31,10 +31,10 @@ public record RuntimeSpec(
         @Nullable
         String image,
 
-        @Size(max = 64) @JsonPropertyDescription("Arguments for the image's entry point.") @Nullable
+        @Size(max = 64) @JsonPropertyDescription("Arguments for the image's entry point.")
         List<@Size(max = 4096) String> args,
 
-        @Size(max = 64) @JsonPropertyDescription("Environment variables, by name.") @Nullable
+        @Size(max = 64) @JsonPropertyDescription("Environment variables, by name.")
         List<EnvVarSpec> env,
 
         @Min(1)
@@ -51,7 +51,7 @@ public record RuntimeSpec(
         String readinessPath) {
 
     /** The runtime when the user says nothing about it. */
-    public static final RuntimeSpec OURS = new RuntimeSpec(null, null, null, null, null);
+    public static final RuntimeSpec OURS = new RuntimeSpec(null, List.of(), List.of(), null, null);
 
     public RuntimeSpec {
         args = args == null ? List.of() : List.copyOf(args);

@@ -1,0 +1,72 @@
+package dev.modelservice.operator;
+
+import dev.modelservice.operator.apply.Applier;
+import dev.modelservice.operator.apply.Reporter;
+import dev.modelservice.operator.observe.Observer;
+import dev.modelservice.operator.plan.Planner;
+import dev.modelservice.operator.resources.Settings;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the parts together; the only class that knows about injection. */
+@Singleton
+class OperatorWiring {
+
+    /** A leader that dies is followed by another after at most this time. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
+    private static final Duration RENEW = Duration.ofSeconds(7);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Observer observer() {
+        return new Observer();
+    }
+
+    @Produces
+    @Singleton
+    Planner planner(OperatorConfig config) {
+        return new Planner(new Settings(config.runtimeImage(), config.clusterDomain(), config.networkPolicy()));
+    }
+
+    @Produces
+    @Singleton
+    Applier applier() {
+        return new Applier();
+    }
+
+    @Produces
+    @Singleton
+    Reporter reporter(OperatorConfig config) {
+        return new Reporter(config.identity());
+    }
+
+    /** None without leader election: JOSDK then starts at once. */
+    @Produces
+    @Dependent
+    @Nullable
+    LeaderElectionConfiguration leaderElection(OperatorConfig config) {
+        return config.leaderElection()
+                ? LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(config.leaseName())
+                        .withLeaseNamespace(config.leaseNamespace())
+                        .withIdentity(config.identity())
+                        .withLeaseDuration(LEASE)
+                        .withRenewDeadline(RENEW)
+                        .withRetryPeriod(RETRY)
+                        .build()
+                : null;
+    }
+}

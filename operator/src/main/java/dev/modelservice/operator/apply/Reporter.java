@@ -1,0 +1,72 @@
+package dev.modelservice.operator.apply;
+
+import dev.modelservice.api.v1alpha1.ModelService;
+import dev.modelservice.operator.plan.Notice;
+import dev.modelservice.operator.plan.Plan;
+import dev.modelservice.operator.resources.Names;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Tells the user: the status first, then the Events that speak about it. */
+public final class Reporter {
+
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final String identity;
+
+    public Reporter(String identity) {
+        this.identity = identity;
+    }
+
+    /** Reports what the plan says, if it says anything. */
+    public void report(ModelService service, Plan plan, Instant now, Context<ModelService> context) {
+        if (plan.status() == null) {
+            return;
+        }
+        // Only what we own: a fresh object, not the one that was read.
+        var report = new ModelService();
+        report.setMetadata(new ObjectMetaBuilder()
+                .withName(service.getMetadata().getName())
+                .withNamespace(service.getMetadata().getNamespace())
+                .build());
+        report.setStatus(plan.status());
+        context.resourceOperations().serverSideApplyPrimaryStatus(report);
+        plan.notices().forEach(notice -> send(service, notice, now, context));
+    }
+
+    private void send(ModelService service, Notice notice, Instant now, Context<ModelService> context) {
+        var event = new EventBuilder()
+                .withNewMetadata()
+                .withGenerateName(service.getMetadata().getName() + ".")
+                .withNamespace(service.getMetadata().getNamespace())
+                .endMetadata()
+                .withEventTime(new MicroTime(MICROSECONDS.format(now)))
+                .withReportingController(Names.FIELD_MANAGER)
+                .withReportingInstance(identity)
+                .withAction("Reconcile")
+                .withType(notice.warning() ? "Warning" : "Normal")
+                .withReason(notice.reason())
+                .withNote(notice.message())
+                .withRegarding(reference(service))
+                .build();
+        context.getClient().resource(event).create();
+    }
+
+    private static ObjectReference reference(ModelService service) {
+        return new ObjectReferenceBuilder()
+                .withApiVersion(service.getApiVersion())
+                .withKind(service.getKind())
+                .withNamespace(service.getMetadata().getNamespace())
+                .withName(service.getMetadata().getName())
+                .withUid(service.getMetadata().getUid())
+                .build();
+    }
+}

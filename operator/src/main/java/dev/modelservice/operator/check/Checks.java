@@ -1,0 +1,32 @@
+package dev.modelservice.operator.check;
+
+import dev.modelservice.operator.observe.Observed;
+import dev.modelservice.operator.observe.Pods;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules in the order in which they matter: the first that speaks gives the reason. */
+public final class Checks {
+
+    private static final List<Check> ORDER = List.of(
+            // The cluster's own refusal explains why there are no pods to look at.
+            DeploymentChecks::podsAreRefused,
+            // Without a node nothing of what follows can happen.
+            PodChecks::noNode,
+            // The order of a pod's start: fetch, pull, configure, run.
+            PodChecks::modelNotFetched,
+            PodChecks::imageNotPulled,
+            PodChecks::containerNotConfigured,
+            PodChecks::runtimeEnded,
+            // Says least, so it comes last.
+            DeploymentChecks::outOfTime);
+
+    private Checks() {}
+
+    /** What keeps the wanted revision from being served, if anything does. */
+    public static Optional<Finding> first(Observed observed, Pods pods) {
+        return ORDER.stream()
+                .flatMap(check -> check.check(observed, pods).stream())
+                .findFirst();
+    }
+}

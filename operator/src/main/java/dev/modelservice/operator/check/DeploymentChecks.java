@@ -1,0 +1,59 @@
+package dev.modelservice.operator.check;
+
+import dev.modelservice.api.v1alpha1.Reason;
+import dev.modelservice.operator.observe.Observed;
+import dev.modelservice.operator.observe.Pods;
+import dev.modelservice.operator.resources.Names;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import java.util.Optional;
+
+/** What a Deployment's own conditions say. */
+final class DeploymentChecks {
+
+    private DeploymentChecks() {}
+
+    static Optional<Finding> podsAreRefused(Observed observed, Pods pods) {
+        return condition(observed, "ReplicaFailure")
+                .filter(condition -> condition.getStatus().equals("True"))
+                .map(condition -> refusal(words(condition.getMessage())));
+    }
+
+    static Optional<Finding> outOfTime(Observed observed, Pods pods) {
+        return condition(observed, "Progressing")
+                .filter(condition -> "ProgressDeadlineExceeded".equals(condition.getReason()))
+                .filter(condition -> pods.ready() < observed.service().getSpec().replicas())
+                .map(condition -> Finding.stalled(
+                        Reason.NOT_BECOMING_READY,
+                        "no pod became ready within %d s; see kubectl describe pod and kubectl logs -n %s deploy/%s"
+                                .formatted(
+                                        seconds(observed),
+                                        observed.service().getMetadata().getNamespace(),
+                                        Names.of(observed.service()))));
+    }
+
+    private static Finding refusal(String words) {
+        return words.contains("exceeded quota") || words.contains("limitranger") || words.contains("must specify")
+                ? Finding.stalled(Reason.QUOTA_EXCEEDED, words + "; raise the quota, or ask for less in spec.resources")
+                : Finding.stalled(Reason.PODS_REFUSED, "the cluster refuses the pods: " + words);
+    }
+
+    // Each try names another pod; the status must not change with it.
+    private static String words(String message) {
+        var start = message.indexOf(" is forbidden: ");
+        return start < 0 ? message : message.substring(start + " is forbidden: ".length());
+    }
+
+    private static int seconds(Observed observed) {
+        var deployment = observed.deployment();
+        return deployment == null ? 0 : deployment.getSpec().getProgressDeadlineSeconds();
+    }
+
+    private static Optional<DeploymentCondition> condition(Observed observed, String type) {
+        var deployment = observed.deployment();
+        return deployment == null || deployment.getStatus() == null
+                ? Optional.empty()
+                : deployment.getStatus().getConditions().stream()
+                        .filter(condition -> condition.getType().equals(type))
+                        .findFirst();
+    }
+}

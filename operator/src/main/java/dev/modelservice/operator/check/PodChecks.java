@@ -1,0 +1,147 @@
+package dev.modelservice.operator.check;
+
+import dev.modelservice.api.v1alpha1.Reason;
+import dev.modelservice.operator.observe.Observed;
+import dev.modelservice.operator.observe.Pods;
+import dev.modelservice.operator.resources.ModelUri;
+import dev.modelservice.operator.resources.Names;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What the pods of the wanted revision say about why they do not serve. */
+final class PodChecks {
+
+    private static final Set<String> PULL_FAILURES =
+            Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "ErrImageVolume");
+
+    private static final Set<String> START_FAILURES =
+            Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
+
+    private PodChecks() {}
+
+    static Optional<Finding> noNode(Observed observed, Pods pods) {
+        return firstOf(
+                pods,
+                pod -> Pods.condition(pod, "PodScheduled")
+                        .filter(condition -> "Unschedulable".equals(condition.getReason()))
+                        .map(condition -> unschedulable(condition.getMessage())));
+    }
+
+    static Optional<Finding> modelNotFetched(Observed observed, Pods pods) {
+        return firstOf(
+                pods,
+                pod -> container(pod, Names.FETCH_CONTAINER)
+                        .flatMap(PodChecks::failure)
+                        .map(ended -> TerminationMessage.parse(ended)
+                                .orElseGet(() -> Finding.retried(
+                                        Reason.MODEL_UNREACHABLE,
+                                        "fetching the model ended with exit code %d; see %s"
+                                                .formatted(ended.getExitCode(), log(pod, Names.FETCH_CONTAINER))))));
+    }
+
+    static Optional<Finding> imageNotPulled(Observed observed, Pods pods) {
+        return firstOf(pods, pod -> waiting(pod, PULL_FAILURES).map(waiting -> notPulled(observed, waiting)));
+    }
+
+    static Optional<Finding> containerNotConfigured(Observed observed, Pods pods) {
+        return firstOf(
+                pods,
+                pod -> waiting(pod, START_FAILURES)
+                        .map(waiting -> waiting.getMessage().contains("not found")
+                                ? Finding.retried(
+                                        Reason.REFERENCE_MISSING,
+                                        waiting.getMessage() + "; make it, or correct the name in spec")
+                                : Finding.stalled(
+                                        Reason.PODS_REFUSED,
+                                        "the container cannot be started: " + waiting.getMessage())));
+    }
+
+    static Optional<Finding> runtimeEnded(Observed observed, Pods pods) {
+        return firstOf(
+                pods,
+                pod -> container(pod, Names.RUNTIME_CONTAINER)
+                        .flatMap(PodChecks::failure)
+                        .map(ended -> ended(pod, ended)));
+    }
+
+    private static Finding unschedulable(String words) {
+        return words.contains("persistentvolumeclaim")
+                ? Finding.retried(Reason.MODEL_CLAIM_MISSING, words + "; make the claim, or correct model.uri")
+                : Finding.stalled(
+                        Reason.UNSCHEDULABLE,
+                        words + "; free or add what is missing, or ask for less in spec.resources and spec.template");
+    }
+
+    private static Finding notPulled(Observed observed, ContainerStateWaiting waiting) {
+        var words = PullMessage.cause(waiting.getMessage());
+        var isModel = ModelUri.of(observed.service().getSpec().model()) instanceof ModelUri.Oci(String reference)
+                && waiting.getMessage().contains(reference);
+        return isModel
+                ? Finding.retried(PullMessage.modelReason(words), "the model image cannot be pulled: " + words)
+                : Finding.retried(Reason.IMAGE_PULL_FAILED, "the runtime's image cannot be pulled: " + words);
+    }
+
+    private static Finding ended(Pod pod, ContainerStateTerminated ended) {
+        if ("OOMKilled".equals(ended.getReason())) {
+            return Finding.stalled(
+                    Reason.OUT_OF_MEMORY,
+                    "the runtime needed more memory than its limit; raise resources.limits.memory");
+        }
+        return TerminationMessage.parse(ended)
+                .orElseGet(() -> Finding.stalled(
+                        Reason.CRASH_LOOPING,
+                        "the runtime ended with exit code %d; see %s"
+                                .formatted(ended.getExitCode(), log(pod, Names.RUNTIME_CONTAINER))));
+    }
+
+    private static String log(Pod pod, String container) {
+        return "kubectl logs -n %s -c %s %s --previous"
+                .formatted(
+                        pod.getMetadata().getNamespace(),
+                        container,
+                        pod.getMetadata().getName());
+    }
+
+    // While a container runs again, its last end still says why the pod is not ready: no flapping between tries.
+    private static Optional<ContainerStateTerminated> failure(ContainerStatus container) {
+        var state = container.getState();
+        var ended = state.getTerminated() != null
+                ? state.getTerminated()
+                : container.getLastState() == null
+                        ? null
+                        : container.getLastState().getTerminated();
+        return Optional.ofNullable(ended).filter(end -> end.getExitCode() != 0);
+    }
+
+    private static Optional<ContainerStateWaiting> waiting(Pod pod, Set<String> reasons) {
+        return containers(pod)
+                .map(container -> container.getState().getWaiting())
+                .filter(waiting -> waiting != null && waiting.getReason() != null && waiting.getMessage() != null)
+                .filter(waiting -> reasons.contains(waiting.getReason()))
+                .findFirst();
+    }
+
+    private static Optional<ContainerStatus> container(Pod pod, String name) {
+        return containers(pod)
+                .filter(container -> container.getName().equals(name))
+                .findFirst();
+    }
+
+    private static Stream<ContainerStatus> containers(Pod pod) {
+        return Stream.concat(
+                pod.getStatus().getInitContainerStatuses().stream(), pod.getStatus().getContainerStatuses().stream());
+    }
+
+    private static Optional<Finding> firstOf(Pods pods, Function<Pod, Optional<Finding>> rule) {
+        return pods.current().stream()
+                .filter(pod -> !Pods.isReady(pod))
+                .flatMap(pod -> rule.apply(pod).stream())
+                .findFirst();
+    }
+}

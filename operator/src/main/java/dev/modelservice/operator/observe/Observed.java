@@ -1,0 +1,35 @@
+package dev.modelservice.operator.observe;
+
+import dev.modelservice.api.v1alpha1.ModelService;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at the world: everything that a decision about one ModelService may rest on.
+ *
+ * @param deployment its Deployment, as last seen; null where there is none; so for the other children
+ * @param sharers the ModelServices that own what the namespace shares, at most two; never empty
+ * @param pods its pods of every revision, by name
+ */
+public record Observed(
+        ModelService service,
+        @Nullable Deployment deployment,
+        @Nullable Service endpoint,
+        @Nullable PodDisruptionBudget budget,
+        @Nullable ServiceAccount account,
+        @Nullable NetworkPolicy policy,
+        List<OwnerReference> sharers,
+        List<Pod> pods) {
+
+    public Observed {
+        sharers = List.copyOf(sharers);
+        pods = List.copyOf(pods);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.modelservice.operator.observe;
+
+import static java.util.Comparator.comparing;
+
+import dev.modelservice.api.v1alpha1.ModelService;
+import dev.modelservice.operator.resources.Names;
+import dev.modelservice.operator.resources.Owners;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the informer caches; asks the API server nothing. */
+public final class Observer {
+
+    private static final int SHARERS = 2;
+
+    /** One look at the world of one ModelService. */
+    public Observed observe(ModelService service, Context<ModelService> context) {
+        var account = shared(ServiceAccount.class, service, context);
+        return new Observed(
+                service,
+                child(Deployment.class, service, context),
+                child(Service.class, service, context),
+                child(PodDisruptionBudget.class, service, context),
+                account,
+                shared(NetworkPolicy.class, service, context),
+                sharers(account, service, context),
+                pods(context));
+    }
+
+    private static <R extends HasMetadata> @Nullable R child(
+            Class<R> type, ModelService service, Context<ModelService> context) {
+        return cached(type, Names.of(service), service, context)
+                .filter(found -> Owners.owns(service, found))
+                .orElse(null);
+    }
+
+    private static <R extends HasMetadata> @Nullable R shared(
+            Class<R> type, ModelService service, Context<ModelService> context) {
+        return cached(type, Names.SHARED, service, context).orElse(null);
+    }
+
+    private static <R extends HasMetadata> Optional<R> cached(
+            Class<R> type, String name, ModelService service, Context<ModelService> context) {
+        var source = (InformerEventSource<R, ModelService>)
+                context.eventSourceRetriever().getEventSourceFor(type);
+        return source.get(new ResourceID(name, service.getMetadata().getNamespace()));
+    }
+
+    private static List<Pod> pods(Context<ModelService> context) {
+        return context.getSecondaryResourcesAsStream(Pod.class)
+                .sorted(comparing(pod -> pod.getMetadata().getName()))
+                .toList();
+    }
+
+    // Two owners, so that deleting one ModelService never takes the shared objects from under the others. Owners that
+    // live are kept: with a thousand services in the namespace the list is walked only when one of them is gone.
+    private static List<OwnerReference> sharers(
+            @Nullable ServiceAccount account, ModelService service, Context<ModelService> context) {
+        var kept = account == null
+                ? List.<OwnerReference>of()
+                : account.getMetadata().getOwnerReferences().stream()
+                        .filter(owner -> isAlive(owner, service, context))
+                        .toList();
+        if (kept.size() >= SHARERS) {
+            return kept;
+        }
+        var oldest = context.getPrimaryCache()
+                .list(service.getMetadata().getNamespace(), candidate -> isLiving(candidate))
+                .sorted(comparing((ModelService candidate) ->
+                                candidate.getMetadata().getCreationTimestamp())
+                        .thenComparing(candidate -> candidate.getMetadata().getName()))
+                .map(Owners::plain);
+        return Stream.concat(kept.stream(), Stream.concat(oldest, Stream.of(Owners.plain(service))))
+                .distinct()
+                .limit(SHARERS)
+                .toList();
+    }
+
+    private static boolean isAlive(OwnerReference owner, ModelService service, Context<ModelService> context) {
+        return context.getPrimaryCache()
+                .get(new ResourceID(owner.getName(), service.getMetadata().getNamespace()))
+                .filter(found -> found.getMetadata().getUid().equals(owner.getUid()) && isLiving(found))
+                .isPresent();
+    }
+
+    private static boolean isLiving(ModelService service) {
+        return service.getMetadata().getDeletionTimestamp() == null;
+    }
+}

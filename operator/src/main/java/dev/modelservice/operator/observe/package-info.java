@@ -1,0 +1,5 @@
+/** Reads the informer caches into one immutable snapshot. Reads only. */
+@NullMarked
+package dev.modelservice.operator.observe;
+
+import org.jspecify.annotations.NullMarked;

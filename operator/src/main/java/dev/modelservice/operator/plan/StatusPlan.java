@@ -1,0 +1,86 @@
+package dev.modelservice.operator.plan;
+
+import dev.modelservice.api.v1alpha1.ConditionType;
+import dev.modelservice.api.v1alpha1.ModelServiceStatus;
+import dev.modelservice.api.v1alpha1.Reason;
+import dev.modelservice.operator.check.Finding;
+import dev.modelservice.operator.check.TerminationMessage;
+import dev.modelservice.operator.observe.Observed;
+import dev.modelservice.operator.observe.Pods;
+import dev.modelservice.operator.plan.Conditions.Truth;
+import dev.modelservice.operator.resources.Labels;
+import dev.modelservice.operator.resources.Names;
+import dev.modelservice.operator.resources.Settings;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The status, computed once, at the end, from what was seen. */
+final class StatusPlan {
+
+    private StatusPlan() {}
+
+    static ModelServiceStatus of(
+            Observed observed, Pods pods, Optional<Finding> finding, Settings settings, Instant now) {
+        var service = observed.service();
+        var verdict = Verdict.of(pods, service.getSpec().replicas(), finding);
+        var generation = service.getMetadata().getGeneration();
+        var conditions = new Conditions(service.getStatus(), generation, now)
+                .add(ConditionType.READY, Truth.of(verdict.ready()), verdict.reason(), verdict.message())
+                .add(
+                        ConditionType.RECONCILING,
+                        Truth.of(!verdict.settled() && !verdict.stalled()),
+                        verdict.reason(),
+                        verdict.message())
+                .add(ConditionType.STALLED, Truth.of(verdict.stalled()), verdict.reason(), verdict.message());
+        modelLoaded(conditions, pods, verdict);
+        scheduled(conditions, pods, verdict, service.getSpec().replicas());
+        return new ModelServiceStatus(
+                generation,
+                Names.url(service, settings),
+                pods.current().size() + pods.previous().size(),
+                pods.ready() + pods.previousReady(),
+                Labels.asSelector(Labels.selector(service)),
+                digest(observed, pods),
+                conditions.list());
+    }
+
+    private static void modelLoaded(Conditions conditions, Pods pods, Verdict verdict) {
+        if (pods.ready() > 0) {
+            conditions.add(
+                    ConditionType.MODEL_LOADED, Truth.TRUE, Reason.SERVING, "The model is loaded and has answered.");
+        } else {
+            conditions.add(ConditionType.MODEL_LOADED, Truth.FALSE, verdict.reason(), verdict.message());
+        }
+    }
+
+    private static void scheduled(Conditions conditions, Pods pods, Verdict verdict, int wanted) {
+        var placed = pods.current().stream()
+                .filter(pod -> pod.getSpec().getNodeName() != null)
+                .count();
+        if (placed >= wanted) {
+            conditions.add(ConditionType.SCHEDULED, Truth.TRUE, Reason.SCHEDULED, "Every pod has a node.");
+        } else {
+            var truth = verdict.reason() == Reason.UNSCHEDULABLE || verdict.reason() == Reason.MODEL_CLAIM_MISSING
+                    ? Truth.FALSE
+                    : Truth.UNKNOWN;
+            conditions.add(ConditionType.SCHEDULED, truth, verdict.reason(), verdict.message());
+        }
+    }
+
+    private static @Nullable String digest(Observed observed, Pods pods) {
+        var pinned = observed.service().getSpec().model().digest();
+        if (pinned != null) {
+            return pinned;
+        }
+        return pods.current().stream()
+                .filter(Pods::isReady)
+                .flatMap(pod -> pod.getStatus().getInitContainerStatuses().stream())
+                .filter(container -> container.getName().equals(Names.FETCH_CONTAINER))
+                .map(container -> container.getState().getTerminated())
+                .flatMap(ended ->
+                        ended == null ? Optional.<String>empty().stream() : TerminationMessage.digest(ended).stream())
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.modelservice.operator.plan;
+
+import dev.modelservice.api.v1alpha1.Reason;
+import dev.modelservice.operator.check.Finding;
+import dev.modelservice.operator.observe.Pods;
+import java.util.Optional;
+
+/**
+ * What is to be said about a ModelService.
+ *
+ * @param ready whether this generation answers
+ * @param settled whether everything that the spec asks for is there
+ * @param stalled whether somebody has to act before it will be
+ */
+record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, String message) {
+
+    static Verdict of(Pods pods, int wanted, Optional<Finding> finding) {
+        if (wanted == 0) {
+            return scaledToZero(pods);
+        }
+        var serves = pods.ready() > 0 && pods.previous().isEmpty();
+        var complete = serves && pods.ready() == wanted && pods.current().size() == wanted;
+        if (complete && finding.isEmpty()) {
+            return new Verdict(true, true, false, Reason.SERVING, count(pods.ready(), wanted) + " serve the model.");
+        }
+        var stalled = finding.map(Finding::stalled).orElse(false);
+        if (serves) {
+            return new Verdict(
+                    true,
+                    false,
+                    stalled,
+                    Reason.SCALING,
+                    count(pods.ready(), wanted) + " serve the model" + because(finding));
+        }
+        return finding.map(
+                        found -> new Verdict(false, false, stalled, found.reason(), found.message() + meanwhile(pods)))
+                .orElseGet(() -> onTheWay(pods, wanted));
+    }
+
+    private static Verdict scaledToZero(Pods pods) {
+        var gone = pods.current().isEmpty() && pods.previous().isEmpty();
+        return new Verdict(
+                false,
+                gone,
+                false,
+                Reason.SCALED_TO_ZERO,
+                "spec.replicas is 0, so nothing serves the model; set it to 1 or more to start it.");
+    }
+
+    private static Verdict onTheWay(Pods pods, int wanted) {
+        return pods.previous().isEmpty()
+                ? new Verdict(
+                        false,
+                        false,
+                        false,
+                        Reason.STARTING,
+                        count(0, wanted) + " serve the model; waiting for it to load.")
+                : new Verdict(
+                        false,
+                        false,
+                        false,
+                        Reason.UPDATING,
+                        count(pods.ready(), wanted) + " serve this version" + meanwhile(pods));
+    }
+
+    private static String because(Optional<Finding> finding) {
+        return finding.map(found -> "; the others do not: " + found.message()).orElse(".");
+    }
+
+    private static String meanwhile(Pods pods) {
+        return pods.previousReady() == 0
+                ? "."
+                : "; the previous version goes on serving with "
+                        + (pods.previousReady() == 1 ? "1 pod." : pods.previousReady() + " pods.");
+    }
+
+    private static String count(int ready, int wanted) {
+        return ready + " of " + wanted + (wanted == 1 ? " pod" : " pods");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.modelservice.operator.reconcile;
+
+import dev.modelservice.api.v1alpha1.ModelService;
+import dev.modelservice.operator.resources.Labels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import java.util.List;
+import java.util.Set;
+
+/** The informers: only objects that carry our label are watched and kept. */
+final class EventSources {
+
+    private EventSources() {}
+
+    static List<EventSource<?, ModelService>> of(EventSourceContext<ModelService> context) {
+        return List.of(
+                owned(Deployment.class, context),
+                owned(Service.class, context),
+                owned(PodDisruptionBudget.class, context),
+                owned(ServiceAccount.class, context),
+                owned(NetworkPolicy.class, context),
+                // A pod's owner is a ReplicaSet; its label names the ModelService.
+                source(Pod.class, EventSources::instance, context));
+    }
+
+    private static <R extends HasMetadata> EventSource<R, ModelService> owned(
+            Class<R> type, EventSourceContext<ModelService> context) {
+        return source(type, Mappers.fromOwnerReferences(ModelService.class), context);
+    }
+
+    private static <R extends HasMetadata> EventSource<R, ModelService> source(
+            Class<R> type, SecondaryToPrimaryMapper<R> mapper, EventSourceContext<ModelService> context) {
+        var configuration = InformerEventSourceConfiguration.from(type, ModelService.class)
+                .withLabelSelector(Labels.OURS)
+                .withSecondaryToPrimaryMapper(mapper)
+                .withNamespacesInheritedFromController()
+                .build();
+        return new InformerEventSource<>(configuration, context);
+    }
+
+    private static Set<ResourceID> instance(Pod pod) {
+        var name = pod.getMetadata().getLabels().get(Labels.INSTANCE);
+        return name == null
+                ? Set.of()
+                : Set.of(new ResourceID(name, pod.getMetadata().getNamespace()));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.modelservice.operator.reconcile;
+
+import dev.modelservice.api.v1alpha1.ModelService;
+import dev.modelservice.operator.apply.Applier;
+import dev.modelservice.operator.apply.ApplyFailure;
+import dev.modelservice.operator.apply.Reporter;
+import dev.modelservice.operator.observe.Observer;
+import dev.modelservice.operator.plan.Plan;
+import dev.modelservice.operator.plan.Planner;
+import dev.modelservice.operator.resources.Names;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.util.List;
+
+/** The whole of one reconciliation: observe, plan, apply, report. Every run does all of it, whatever woke it. */
+@ControllerConfiguration(name = "modelservice", fieldManager = Names.FIELD_MANAGER)
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
+public class ModelServiceReconciler implements Reconciler<ModelService> {
+
+    private final Observer observer;
+    private final Planner planner;
+    private final Applier applier;
+    private final Reporter reporter;
+    private final Clock clock;
+
+    public ModelServiceReconciler(Observer observer, Planner planner, Applier applier, Reporter reporter, Clock clock) {
+        this.observer = observer;
+        this.planner = planner;
+        this.applier = applier;
+        this.reporter = reporter;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, ModelService>> prepareEventSources(EventSourceContext<ModelService> context) {
+        return EventSources.of(context);
+    }
+
+    @Override
+    public UpdateControl<ModelService> reconcile(ModelService service, Context<ModelService> context) {
+        var observed = observer.observe(service, context);
+        var now = clock.instant();
+        var plan = planner.plan(observed, now);
+        applier.apply(plan, context);
+        reporter.report(service, plan, now, context);
+        return next(plan);
+    }
+
+    /** A refused write is told like anything else; JOSDK tries again. */
+    @Override
+    public ErrorStatusUpdateControl<ModelService> updateErrorStatus(
+            ModelService service, Context<ModelService> context, Exception failure) {
+        if (failure instanceof ApplyFailure refused) {
+            var now = clock.instant();
+            var plan = planner.refused(observer.observe(service, context), refused.finding(), now);
+            reporter.report(service, plan, now, context);
+        }
+        return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+
+    private static UpdateControl<ModelService> next(Plan plan) {
+        UpdateControl<ModelService> done = UpdateControl.noUpdate();
+        return plan.wakeAfter() == null ? done : done.rescheduleAfter(plan.wakeAfter());
+    }
+}

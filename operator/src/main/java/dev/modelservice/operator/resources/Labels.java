@@ -1,0 +1,52 @@
+package dev.modelservice.operator.resources;
+
+import dev.modelservice.api.v1alpha1.ModelService;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every label and annotation key of ours, and the label sets made of them. */
+public final class Labels {
+
+    public static final String NAME = "app.kubernetes.io/name";
+    public static final String INSTANCE = "app.kubernetes.io/instance";
+    public static final String COMPONENT = "app.kubernetes.io/component";
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+    /** On pods: which pod template they were made from. */
+    public static final String REVISION = "modelservice.dev/revision";
+
+    /** On children, an annotation: digest of what we last applied, so that a field we no longer send is noticed. */
+    public static final String APPLIED = "modelservice.dev/applied";
+
+    /** The informers' selector: everything that this operator made. */
+    public static final String OURS = MANAGED_BY + "=" + Names.FIELD_MANAGER;
+
+    private Labels() {}
+
+    /** What selects the pods of a ModelService; never changes over its life. */
+    public static Map<String, String> selector(ModelService service) {
+        return new TreeMap<>(Map.of(MANAGED_BY, Names.FIELD_MANAGER, INSTANCE, Names.of(service)));
+    }
+
+    /** The labels of every child of a ModelService. */
+    public static Map<String, String> of(ModelService service) {
+        var labels = new TreeMap<>(selector(service));
+        labels.put(NAME, "modelservice");
+        labels.put(COMPONENT, "runtime");
+        return labels;
+    }
+
+    /** The labels of what all ModelServices of a namespace share. */
+    public static Map<String, String> shared() {
+        return new TreeMap<>(Map.of(MANAGED_BY, Names.FIELD_MANAGER, NAME, "modelservice", COMPONENT, "runtime"));
+    }
+
+    /** A label set as {@code kubectl -l} and the scale subresource write it. */
+    public static String asSelector(Map<String, String> labels) {
+        return new TreeMap<>(labels)
+                .entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .reduce((left, right) -> left + "," + right)
+                        .orElse("");
+    }
+}
