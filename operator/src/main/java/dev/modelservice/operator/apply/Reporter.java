@@ -9,16 +9,21 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells the user: the status first, then the Events that speak about it. */
 public final class Reporter {
 
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
     private final String identity;
 
@@ -45,7 +50,7 @@ public final class Reporter {
     private void send(ModelService service, Notice notice, Instant now, Context<ModelService> context) {
         var event = new EventBuilder()
                 .withNewMetadata()
-                .withGenerateName(service.getMetadata().getName() + ".")
+                .withGenerateName(service.getMetadata().getName() + "-")
                 .withNamespace(service.getMetadata().getNamespace())
                 .endMetadata()
                 .withEventTime(new MicroTime(MICROSECONDS.format(now)))
@@ -57,7 +62,12 @@ public final class Reporter {
                 .withNote(notice.message())
                 .withRegarding(reference(service))
                 .build();
-        context.getClient().resource(event).create();
+        try {
+            context.getClient().resource(event).create();
+        } catch (KubernetesClientException refusal) {
+            // The status has said it already; an Event is a courtesy.
+            LOG.warn("Event not sent", refusal);
+        }
     }
 
     private static ObjectReference reference(ModelService service) {

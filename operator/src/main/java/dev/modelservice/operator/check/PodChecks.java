@@ -73,7 +73,8 @@ final class PodChecks {
     private static Finding unschedulable(String words) {
         return words.contains("persistentvolumeclaim")
                 ? Finding.retried(Reason.MODEL_CLAIM_MISSING, words + "; make the claim, or correct model.uri")
-                : Finding.stalled(
+                // The scheduler goes on trying, and a cluster autoscaler may bring a node.
+                : Finding.retried(
                         Reason.UNSCHEDULABLE,
                         words + "; free or add what is missing, or ask for less in spec.resources and spec.template");
     }

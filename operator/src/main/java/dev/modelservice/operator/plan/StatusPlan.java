@@ -25,14 +25,10 @@ final class StatusPlan {
         var service = observed.service();
         var verdict = Verdict.of(pods, service.getSpec().replicas(), finding);
         var generation = service.getMetadata().getGeneration();
-        var conditions = new Conditions(service.getStatus(), generation, now)
-                .add(ConditionType.READY, Truth.of(verdict.ready()), verdict.reason(), verdict.message())
-                .add(
-                        ConditionType.RECONCILING,
-                        Truth.of(!verdict.settled() && !verdict.stalled()),
-                        verdict.reason(),
-                        verdict.message())
-                .add(ConditionType.STALLED, Truth.of(verdict.stalled()), verdict.reason(), verdict.message());
+        var conditions = new Conditions(service.getStatus(), generation, now);
+        conditions.add(ConditionType.READY, Truth.of(verdict.ready()), verdict.reason(), verdict.message());
+        reconciling(conditions, verdict);
+        stalled(conditions, verdict);
         modelLoaded(conditions, pods, verdict);
         scheduled(conditions, pods, verdict, service.getSpec().replicas());
         return new ModelServiceStatus(
@@ -45,12 +41,27 @@ final class StatusPlan {
                 conditions.list());
     }
 
+    private static void reconciling(Conditions conditions, Verdict verdict) {
+        if (!verdict.settled() && !verdict.stalled()) {
+            conditions.add(ConditionType.RECONCILING, Truth.TRUE, verdict.reason(), verdict.message());
+        } else {
+            var message = verdict.stalled() ? "Waiting for somebody to act." : "What the spec asks for is in place.";
+            conditions.add(ConditionType.RECONCILING, Truth.FALSE, verdict.reason(), message);
+        }
+    }
+
+    private static void stalled(Conditions conditions, Verdict verdict) {
+        var message = verdict.stalled() ? verdict.message() : "Nobody has to act.";
+        conditions.add(ConditionType.STALLED, Truth.of(verdict.stalled()), verdict.reason(), message);
+    }
+
     private static void modelLoaded(Conditions conditions, Pods pods, Verdict verdict) {
         if (pods.ready() > 0) {
             conditions.add(
                     ConditionType.MODEL_LOADED, Truth.TRUE, Reason.SERVING, "The model is loaded and has answered.");
         } else {
-            conditions.add(ConditionType.MODEL_LOADED, Truth.FALSE, verdict.reason(), verdict.message());
+            conditions.add(
+                    ConditionType.MODEL_LOADED, Truth.FALSE, verdict.reason(), "No pod of this version has it loaded.");
         }
     }
 
@@ -61,10 +72,12 @@ final class StatusPlan {
         if (placed >= wanted) {
             conditions.add(ConditionType.SCHEDULED, Truth.TRUE, Reason.SCHEDULED, "Every pod has a node.");
         } else {
-            var truth = verdict.reason() == Reason.UNSCHEDULABLE || verdict.reason() == Reason.MODEL_CLAIM_MISSING
-                    ? Truth.FALSE
-                    : Truth.UNKNOWN;
-            conditions.add(ConditionType.SCHEDULED, truth, verdict.reason(), verdict.message());
+            var nowhere = verdict.reason() == Reason.UNSCHEDULABLE || verdict.reason() == Reason.MODEL_CLAIM_MISSING;
+            conditions.add(
+                    ConditionType.SCHEDULED,
+                    nowhere ? Truth.FALSE : Truth.UNKNOWN,
+                    verdict.reason(),
+                    nowhere ? verdict.message() : "Not every pod has been made yet.");
         }
     }
 
