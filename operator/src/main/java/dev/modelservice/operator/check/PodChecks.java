@@ -30,7 +30,7 @@ final class PodChecks {
                 pods,
                 pod -> Pods.condition(pod, "PodScheduled")
                         .filter(condition -> "Unschedulable".equals(condition.getReason()))
-                        .map(condition -> unschedulable(condition.getMessage())));
+                        .map(condition -> unschedulable(sentence(condition.getMessage()))));
     }
 
     static Optional<Finding> modelNotFetched(Observed observed, Pods pods) {
@@ -77,6 +77,11 @@ final class PodChecks {
                 : Finding.retried(
                         Reason.UNSCHEDULABLE,
                         words + "; free or add what is missing, or ask for less in spec.resources and spec.template");
+    }
+
+    // The scheduler ends its sentence; ours goes on.
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
 
     private static Finding notPulled(Observed observed, ContainerStateWaiting waiting) {

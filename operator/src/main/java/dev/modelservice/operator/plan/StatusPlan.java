@@ -12,11 +12,17 @@ import dev.modelservice.operator.resources.Labels;
 import dev.modelservice.operator.resources.Names;
 import dev.modelservice.operator.resources.Settings;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The status, computed once, at the end, from what was seen. */
 final class StatusPlan {
+
+    private static final String IN_PLACE = "What the spec asks for is in place.";
+
+    private static final Set<Reason> KEEPS_FROM_NODES = EnumSet.of(Reason.UNSCHEDULABLE, Reason.MODEL_CLAIM_MISSING);
 
     private StatusPlan() {}
 
@@ -30,7 +36,7 @@ final class StatusPlan {
         reconciling(conditions, verdict);
         stalled(conditions, verdict);
         modelLoaded(conditions, pods, verdict);
-        scheduled(conditions, pods, verdict, service.getSpec().replicas());
+        scheduled(conditions, pods, finding, service.getSpec().replicas());
         return new ModelServiceStatus(
                 generation,
                 Names.url(service, settings),
@@ -45,14 +51,18 @@ final class StatusPlan {
         if (!verdict.settled() && !verdict.stalled()) {
             conditions.add(ConditionType.RECONCILING, Truth.TRUE, verdict.reason(), verdict.message());
         } else {
-            var message = verdict.stalled() ? "Waiting for somebody to act." : "What the spec asks for is in place.";
+            var message = verdict.stalled() ? "Waiting for somebody to act." : IN_PLACE;
             conditions.add(ConditionType.RECONCILING, Truth.FALSE, verdict.reason(), message);
         }
     }
 
     private static void stalled(Conditions conditions, Verdict verdict) {
-        var message = verdict.stalled() ? verdict.message() : "Nobody has to act.";
-        conditions.add(ConditionType.STALLED, Truth.of(verdict.stalled()), verdict.reason(), message);
+        var otherwise = verdict.settled() ? IN_PLACE : "It goes on by itself.";
+        conditions.add(
+                ConditionType.STALLED,
+                Truth.of(verdict.stalled()),
+                verdict.reason(),
+                verdict.stalled() ? verdict.message() : otherwise);
     }
 
     private static void modelLoaded(Conditions conditions, Pods pods, Verdict verdict) {
@@ -65,19 +75,25 @@ final class StatusPlan {
         }
     }
 
-    private static void scheduled(Conditions conditions, Pods pods, Verdict verdict, int wanted) {
+    private static void scheduled(Conditions conditions, Pods pods, Optional<Finding> finding, int wanted) {
         var placed = pods.current().stream()
                 .filter(pod -> pod.getSpec().getNodeName() != null)
                 .count();
         if (placed >= wanted) {
             conditions.add(ConditionType.SCHEDULED, Truth.TRUE, Reason.SCHEDULED, "Every pod has a node.");
-        } else {
-            var nowhere = verdict.reason() == Reason.UNSCHEDULABLE || verdict.reason() == Reason.MODEL_CLAIM_MISSING;
+        } else if (finding.isPresent()
+                && KEEPS_FROM_NODES.contains(finding.get().reason())) {
             conditions.add(
                     ConditionType.SCHEDULED,
-                    nowhere ? Truth.FALSE : Truth.UNKNOWN,
-                    verdict.reason(),
-                    nowhere ? verdict.message() : "Not every pod has been made yet.");
+                    Truth.FALSE,
+                    finding.get().reason(),
+                    finding.get().message());
+        } else {
+            conditions.add(
+                    ConditionType.SCHEDULED,
+                    Truth.UNKNOWN,
+                    finding.map(Finding::reason).orElse(Reason.STARTING),
+                    "Not every pod has been made yet.");
         }
     }
 

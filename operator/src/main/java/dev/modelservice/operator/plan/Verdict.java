@@ -21,7 +21,8 @@ record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, S
         var serves = pods.ready() > 0 && pods.previous().isEmpty();
         var complete = serves && pods.ready() == wanted && pods.current().size() == wanted;
         if (complete && finding.isEmpty()) {
-            return new Verdict(true, true, false, Reason.SERVING, count(pods.ready(), wanted) + " serve the model.");
+            return new Verdict(
+                    true, true, false, Reason.SERVING, count(pods.ready(), wanted) + " ready; the model answers.");
         }
         var stalled = finding.map(Finding::stalled).orElse(false);
         if (serves) {
@@ -30,7 +31,7 @@ record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, S
                     false,
                     stalled,
                     Reason.SCALING,
-                    count(pods.ready(), wanted) + " serve the model" + because(finding));
+                    count(pods.ready(), wanted) + " ready; the model answers" + because(finding));
         }
         return finding.map(
                         found -> new Verdict(false, false, stalled, found.reason(), found.message() + meanwhile(pods)))
@@ -54,17 +55,17 @@ record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, S
                         false,
                         false,
                         Reason.STARTING,
-                        count(0, wanted) + " serve the model; waiting for it to load.")
+                        count(0, wanted) + " ready; waiting for the model to load.")
                 : new Verdict(
                         false,
                         false,
                         false,
                         Reason.UPDATING,
-                        count(pods.ready(), wanted) + " serve this version" + meanwhile(pods));
+                        count(pods.ready(), wanted) + " ready with this version" + meanwhile(pods));
     }
 
     private static String because(Optional<Finding> finding) {
-        return finding.map(found -> "; the others do not: " + found.message()).orElse(".");
+        return finding.map(found -> "; of the others: " + found.message()).orElse(".");
     }
 
     private static String meanwhile(Pods pods) {
@@ -75,6 +76,6 @@ record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, S
     }
 
     private static String count(int ready, int wanted) {
-        return ready + " of " + wanted + (wanted == 1 ? " pod" : " pods");
+        return ready + " of " + wanted + " pods";
     }
 }

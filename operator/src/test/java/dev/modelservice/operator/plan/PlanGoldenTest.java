@@ -1,0 +1,146 @@
+package dev.modelservice.operator.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.modelservice.api.v1alpha1.ModelService;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * One directory, one case. {@code given.yaml} has a ModelService and, where the case is not about the first sight of it,
+ * the status of its Deployment (everything is then in place as desired) and its pods. {@code want-plan.yaml} is what
+ * the plan says, {@code want-KIND.yaml} each object that it applies.
+ */
+class PlanGoldenTest {
+
+    private static final Path CASES = Path.of("src/test/resources/plan");
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_EMPTY))
+            .build();
+
+    @TestFactory
+    Stream<DynamicTest> planIsAsWritten() throws IOException {
+        try (var directories = Files.list(CASES)) {
+            return directories.sorted().toList().stream()
+                    .map(directory ->
+                            DynamicTest.dynamicTest(directory.getFileName().toString(), () -> check(directory)));
+        }
+    }
+
+    private static void check(Path directory) throws IOException {
+        var files = render(given(directory).plan(World.NOW));
+        if (Boolean.getBoolean("golden.update")) {
+            update(directory, files);
+        }
+        assertThat(wanted(directory))
+                .as("If the change is meant: make golden, then read the git diff of %s", directory)
+                .isEqualTo(files);
+    }
+
+    private static World given(Path directory) throws IOException {
+        var documents = Arrays.stream(
+                        Files.readString(directory.resolve("given.yaml")).split("\n---\n", -1))
+                .map(PlanGoldenTest::parse)
+                .toList();
+        var world = new World(only(documents.stream(), ModelService.class));
+        documents.stream()
+                .filter(Deployment.class::isInstance)
+                .map(Deployment.class::cast)
+                .forEach(deployment -> {
+                    world.converge();
+                    world.status(deployment.getStatus());
+                });
+        documents.stream().filter(Pod.class::isInstance).map(Pod.class::cast).forEach(world::add);
+        return world;
+    }
+
+    private static Object parse(String document) {
+        var kind = Serialization.unmarshal(document, Map.class).get("kind");
+        var type = Stream.<Class<?>>of(ModelService.class, Deployment.class, Pod.class)
+                .filter(known -> known.getSimpleName().equals(kind))
+                .findFirst()
+                .orElseThrow();
+        return Serialization.unmarshal(document, type);
+    }
+
+    private static <T> T only(Stream<?> documents, Class<T> type) {
+        return documents.filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+    }
+
+    private static Map<String, String> render(Plan plan) throws IOException {
+        var files = new TreeMap<String, String>();
+        for (var change : plan.apply()) {
+            files.put("want-" + change.desired().getKind() + ".yaml", YAML.writeValueAsString(change.desired()));
+        }
+        var rest = new LinkedHashMap<String, Object>();
+        rest.put(
+                "apply",
+                plan.apply().stream()
+                        .map(change -> change.desired().getKind() + (change.exists() ? "" : " (new)"))
+                        .toList());
+        rest.put(
+                "delete", plan.delete().stream().map(object -> object.getKind()).toList());
+        rest.put("notices", plan.notices());
+        rest.put("wakeAfter", String.valueOf(plan.wakeAfter()));
+        rest.put("status", plan.status() == null ? "as it is" : plan.status());
+        files.put("want-plan.yaml", YAML.writeValueAsString(rest));
+        return files;
+    }
+
+    private static Map<String, String> wanted(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            var wanted = new TreeMap<String, String>();
+            files.filter(PlanGoldenTest::isWanted)
+                    .forEach(file -> wanted.put(file.getFileName().toString(), read(file)));
+            return wanted;
+        }
+    }
+
+    private static void update(Path directory, Map<String, String> files) throws IOException {
+        try (var existing = Files.list(directory)) {
+            for (var file : existing.filter(PlanGoldenTest::isWanted).toList()) {
+                Files.delete(file);
+            }
+        }
+        for (var file : files.entrySet()) {
+            Files.writeString(directory.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private static boolean isWanted(Path file) {
+        return file.getFileName().toString().startsWith("want-");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.modelservice.operator.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelservice.api.v1alpha1.ConditionType;
+import dev.modelservice.api.v1alpha1.ModelService;
+import dev.modelservice.operator.observe.Pods;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Random histories of edits, pods and losses, against a cluster in memory; jqwik prints the seed of a failure. */
+class PlanHistoryTest {
+
+    /** What may happen between two reconciliations. */
+    enum Event {
+        EDIT_MODEL,
+        ONE_REPLICA,
+        THREE_REPLICAS,
+        NO_REPLICA,
+        POD_STARTS,
+        POD_BECOMES_READY,
+        POD_CRASHES,
+        PODS_GONE,
+        CHILDREN_LOST,
+        NOTHING
+    }
+
+    @Property(tries = 300)
+    void everyHistoryKeepsThePromises(@ForAll("histories") List<Event> history) {
+        var world = new World(service("1", 1));
+        var now = World.CREATED;
+        var edits = 1;
+        for (var event : history) {
+            now = now.plusSeconds(7);
+            edits += 1;
+            happen(event, world, edits);
+            world.carryOut(world.plan(now));
+            statusTellsTheTruth(world);
+        }
+        settles(world, now.plusSeconds(60));
+    }
+
+    @Provide
+    Arbitrary<List<Event>> histories() {
+        return Arbitraries.of(Event.class).list().ofMinSize(1).ofMaxSize(25);
+    }
+
+    private static void happen(Event event, World world, int edits) {
+        switch (event) {
+            case EDIT_MODEL ->
+                world.edit(service(
+                        Integer.toString(edits), world.service().getSpec().replicas()));
+            case ONE_REPLICA -> world.edit(service("1", 1));
+            case THREE_REPLICAS -> world.edit(service("1", 3));
+            case NO_REPLICA -> world.edit(service("1", 0));
+            case POD_STARTS -> world.add(pod("False", "{running: {}}"));
+            case POD_BECOMES_READY -> world.add(pod("True", "{running: {}}"));
+            case POD_CRASHES -> world.add(pod("False", "{terminated: {exitCode: 1}}"));
+            case PODS_GONE -> world.removePods();
+            case CHILDREN_LOST -> world.children().clear();
+            case NOTHING -> {}
+        }
+    }
+
+    private static void statusTellsTheTruth(World world) {
+        var status = Optional.ofNullable(world.service().getStatus()).orElseThrow();
+        assertThat(status.observedGeneration())
+                .isEqualTo(world.service().getMetadata().getGeneration());
+        var ready = condition(world, ConditionType.READY);
+        if (ready.getStatus().equals("True")) {
+            assertThat(world.pods()).anyMatch(Pods::isReady);
+        }
+        assertThat(List.of(
+                        condition(world, ConditionType.STALLED).getStatus(),
+                        condition(world, ConditionType.RECONCILING).getStatus()))
+                .as("kstatus: stalled and reconciling exclude each other")
+                .isNotEqualTo(List.of("True", "True"));
+        assertThat(status.conditions())
+                .extracting(Condition::getType)
+                .containsExactly("Ready", "Reconciling", "Stalled", "ModelLoaded", "Scheduled");
+        assertThat(status.conditions())
+                .allSatisfy(condition -> assertThat(condition.getMessage()).isNotBlank());
+    }
+
+    /** A plan that was carried out leaves nothing to do, and nothing to say. */
+    private static void settles(World world, Instant now) {
+        world.carryOut(world.plan(now));
+        var again = world.plan(now.plusSeconds(30));
+        assertThat(again.apply()).isEmpty();
+        assertThat(again.delete()).isEmpty();
+        assertThat(again.status()).isNull();
+        assertThat(again.notices()).isEmpty();
+        assertThat(again.wakeAfter()).isNull();
+        assertThat(world.children().containsKey("PodDisruptionBudget"))
+                .isEqualTo(world.service().getSpec().replicas() > 1);
+    }
+
+    private static Condition condition(World world, ConditionType type) {
+        return Conditions.find(Optional.ofNullable(world.service().getStatus()).orElseThrow(), type)
+                .orElseThrow();
+    }
+
+    private static ModelService service(String tag, int replicas) {
+        return Serialization.unmarshal("""
+                apiVersion: modelservice.dev/v1alpha1
+                kind: ModelService
+                metadata: {name: minilm, namespace: team-a, uid: u, generation: 1}
+                spec: {model: {uri: "oci://registry.example/minilm:%s"}, replicas: %d}
+                """.formatted(tag, replicas), ModelService.class);
+    }
+
+    private static Pod pod(String ready, String state) {
+        return Serialization.unmarshal("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: minilm-a, namespace: team-a, labels: {modelservice.dev/revision: CURRENT}}
+                spec: {nodeName: node-1}
+                status:
+                  phase: Running
+                  conditions: [{type: Ready, status: "%s"}]
+                  containerStatuses: [{name: runtime, ready: false, restartCount: 0, state: %s}]
+                """.formatted(ready, state), Pod.class);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.modelservice.operator.plan;
+
+import dev.modelservice.api.v1alpha1.ModelService;
+import dev.modelservice.operator.observe.Observed;
+import dev.modelservice.operator.resources.Labels;
+import dev.modelservice.operator.resources.ModelDeployment;
+import dev.modelservice.operator.resources.Owners;
+import dev.modelservice.operator.resources.Settings;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster in memory: it stores what a plan applies, as an API server would, and lets a test say how the pods are. */
+final class World {
+
+    static final Settings SETTINGS = new Settings("modelservice.dev/runtime:test", "cluster.local", true);
+    static final Instant NOW = Instant.parse("2026-01-01T00:01:00Z");
+    static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Planner planner = new Planner(SETTINGS);
+    private final Map<String, HasMetadata> children = new LinkedHashMap<>();
+    private final List<Pod> pods = new ArrayList<>();
+    private ModelService service;
+
+    World(ModelService service) {
+        this.service = service;
+    }
+
+    ModelService service() {
+        return service;
+    }
+
+    /** The user edits the spec: the API server counts generations. */
+    void edit(ModelService edited) {
+        edited.getMetadata().setGeneration(service.getMetadata().getGeneration() + 1);
+        edited.setStatus(service.getStatus());
+        service = edited;
+    }
+
+    String revision() {
+        return ModelDeployment.revision(ModelDeployment.desired(service, SETTINGS));
+    }
+
+    /** Adds a pod; the label value CURRENT stands for the revision that is wanted now. */
+    void add(Pod pod) {
+        pod.getMetadata().getLabels().replace(Labels.REVISION, "CURRENT", revision());
+        pods.add(pod);
+    }
+
+    void removePods() {
+        pods.clear();
+    }
+
+    List<Pod> pods() {
+        return pods;
+    }
+
+    void status(DeploymentStatus status) {
+        get(Deployment.class).setStatus(status);
+    }
+
+    Plan plan(Instant now) {
+        return planner.plan(observed(), now);
+    }
+
+    /** Does what a plan says, as the Applier and the Reporter would. */
+    void carryOut(Plan plan) {
+        for (var change : plan.apply()) {
+            var stored = Serialization.clone(change.desired());
+            stored.getMetadata().setCreationTimestamp(CREATED.toString());
+            if (children.get(stored.getKind()) instanceof Deployment earlier
+                    && stored instanceof Deployment deployment) {
+                deployment.setStatus(earlier.getStatus());
+            }
+            children.put(stored.getKind(), stored);
+        }
+        plan.delete().forEach(object -> children.remove(object.getKind()));
+        if (plan.status() != null) {
+            service = Serialization.clone(service);
+            service.setStatus(plan.status());
+        }
+    }
+
+    /** Plans and carries out until nothing is left to apply. */
+    void converge() {
+        carryOut(plan(CREATED));
+        carryOut(plan(CREATED));
+    }
+
+    Map<String, HasMetadata> children() {
+        return children;
+    }
+
+    private Observed observed() {
+        return new Observed(
+                service,
+                find(Deployment.class),
+                find(Service.class),
+                find(PodDisruptionBudget.class),
+                find(ServiceAccount.class),
+                find(NetworkPolicy.class),
+                List.of(Owners.plain(service)),
+                pods);
+    }
+
+    private <R extends HasMetadata> R get(Class<R> type) {
+        var found = find(type);
+        if (found == null) {
+            throw new IllegalStateException("no " + type.getSimpleName() + " yet");
+        }
+        return found;
+    }
+
+    private <R extends HasMetadata> @Nullable R find(Class<R> type) {
+        return type.cast(children.get(type.getSimpleName()));
+    }
+}
