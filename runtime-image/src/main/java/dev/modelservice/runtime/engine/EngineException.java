@@ -1,0 +1,13 @@
+package dev.modelservice.runtime.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** A model could not be run on an input. */
+public final class EngineException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public EngineException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
