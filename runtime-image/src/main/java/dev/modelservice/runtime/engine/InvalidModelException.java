@@ -7,11 +7,19 @@ public final class InvalidModelException extends Exception {
 
     private static final long serialVersionUID = 1;
 
+    private final String message;
+
     public InvalidModelException(String message) {
         this(message, null);
     }
 
     public InvalidModelException(String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -131,14 +131,13 @@ final class ElementSink {
     }
 
     private RejectedException unexpected(JsonParser json, String expected) throws IOException {
-        return RejectedException.malformed(
-                "input '%s': element %d: expected %s for %s, got %s", input, taken, expected, datatype, excerpt(json));
+        return RejectedException.malformed("input '%s': element %d: expected %s for %s, got %s"
+                .formatted(input, taken, expected, datatype, excerpt(json)));
     }
 
     private RejectedException outOfRange(JsonParser json) throws IOException {
-        return RejectedException.malformed(
-                "input '%s': element %d: %s is out of range for %s (%s)",
-                input, taken, excerpt(json), datatype, range(datatype));
+        return RejectedException.malformed("input '%s': element %d: %s is out of range for %s (%s)"
+                .formatted(input, taken, excerpt(json), datatype, range(datatype)));
     }
 
     private static String excerpt(JsonParser json) throws IOException {

@@ -3,7 +3,6 @@ package dev.modelservice.runtime.http;
 import dev.modelservice.runtime.lifecycle.Drain;
 import dev.modelservice.runtime.request.Rejection;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,7 +19,7 @@ final class Exchange {
 
     Exchange(RoutingContext routing, Drain drain) {
         this.routing = routing;
-        this.context = Vertx.currentContext();
+        this.context = routing.vertx().getOrCreateContext();
         this.drain = drain;
     }
 
@@ -50,7 +49,7 @@ final class Exchange {
     }
 
     private void reply(int status, byte[] json, boolean last) {
-        context.runOnContext(unused -> {
+        context.runOnContext(_ -> {
             HttpServerResponse response = routing.response();
             if (response.closed() || response.ended()) {
                 return;

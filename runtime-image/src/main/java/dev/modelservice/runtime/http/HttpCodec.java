@@ -30,11 +30,11 @@ final class HttpCodec {
     }
 
     static RejectedException notJson(JacksonException e) {
-        return RejectedException.malformed(
-                "the request is no JSON that can be read: %s (line %d, column %d)",
-                e.getOriginalMessage(),
-                e.getLocation().getLineNr(),
-                e.getLocation().getColumnNr());
+        return RejectedException.malformed("the request is no JSON that can be read: %s (line %d, column %d)"
+                .formatted(
+                        e.getOriginalMessage(),
+                        e.getLocation().getLineNr(),
+                        e.getLocation().getColumnNr()));
     }
 
     private static InferenceRequest decode(String model, JsonParser json, byte[] body) throws IOException {
@@ -94,7 +94,7 @@ final class HttpCodec {
 
     private static String output(JsonParser json, int position) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw RejectedException.malformed("outputs[%d]: expected an object with a name", position);
+            throw RejectedException.malformed("outputs[%d]: expected an object with a name".formatted(position));
         }
         String name = null;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
@@ -105,7 +105,7 @@ final class HttpCodec {
             json.skipChildren();
         }
         if (name == null) {
-            throw RejectedException.malformed("outputs[%d]: name is missing", position);
+            throw RejectedException.malformed("outputs[%d]: name is missing".formatted(position));
         }
         return name;
     }

@@ -21,16 +21,15 @@ public final class InferenceResource {
     }
 
     void infer(RoutingContext routing) {
-        String model = routing.pathParam("model");
-        String version = routing.pathParam("version");
+        ModelPath path = ModelPath.of(routing);
         boolean binary = routing.request().headers().contains(BINARY_DATA);
         door.enter(routing, body -> {
-            ModelResource.requireVersion(model, version);
             if (binary) {
                 throw RejectedException.malformed(
-                        "%s: this server does not take tensors as binary data; send them as JSON", BINARY_DATA);
+                        "%s: this server does not take tensors as binary data; send them as JSON"
+                                .formatted(BINARY_DATA));
             }
-            return HttpCodec.encode(inference.infer(HttpCodec.decode(model, body)));
+            return HttpCodec.encode(inference.infer(HttpCodec.decode(path.requireName(), body)));
         });
     }
 }

@@ -33,7 +33,7 @@ final class InputReader {
     /** Reads the object that the parser stands at, the {@code position}-th of the inputs. */
     static Tensor read(JsonParser json, byte[] document, int position) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw RejectedException.malformed("inputs[%d]: expected an object", position);
+            throw RejectedException.malformed("inputs[%d]: expected an object".formatted(position));
         }
         InputReader reader = new InputReader(document, position);
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
@@ -68,16 +68,16 @@ final class InputReader {
             return tensor;
         }
         if (name == null) {
-            throw RejectedException.malformed("inputs[%d]: name is missing", position);
+            throw RejectedException.malformed("inputs[%d]: name is missing".formatted(position));
         }
         if (datatype == null) {
-            throw RejectedException.malformed("input '%s': datatype is missing", name);
+            throw RejectedException.malformed("input '%s': datatype is missing".formatted(name));
         }
         if (shape == null) {
-            throw RejectedException.malformed("input '%s': shape is missing", name);
+            throw RejectedException.malformed("input '%s': shape is missing".formatted(name));
         }
         if (skippedData < 0) {
-            throw RejectedException.malformed("input '%s': data is missing", name);
+            throw RejectedException.malformed("input '%s': data is missing".formatted(name));
         }
         try (JsonParser json = Json.FACTORY.createParser(document, skippedData, document.length - skippedData)) {
             json.nextToken();
@@ -91,27 +91,26 @@ final class InputReader {
 
     private String string(JsonParser json, String field) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw RejectedException.malformed("%s: expected %s to be a string", label(), field);
+            throw RejectedException.malformed("%s: expected %s to be a string".formatted(label(), field));
         }
         return json.getText();
     }
 
     private DataType datatype(String given) {
         return DataType.named(given)
-                .orElseThrow(() -> RejectedException.malformed(
-                        "%s: unknown datatype '%s', expected one of %s",
-                        label(), given, Arrays.toString(DataType.values())));
+                .orElseThrow(() -> RejectedException.malformed("%s: unknown datatype '%s', expected one of %s"
+                        .formatted(label(), given, Arrays.toString(DataType.values()))));
     }
 
     private Shape shape(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw RejectedException.malformed("%s: expected shape to be an array of integers", label());
+            throw RejectedException.malformed("%s: expected shape to be an array of integers".formatted(label()));
         }
         List<Long> sizes = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() != JsonToken.VALUE_NUMBER_INT
                     || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-                throw RejectedException.malformed("%s: expected shape to be an array of integers", label());
+                throw RejectedException.malformed("%s: expected shape to be an array of integers".formatted(label()));
             }
             sizes.add(json.getLongValue());
         }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** What V2 says about the server and its model without running it. */
 @Singleton
@@ -59,10 +58,9 @@ public final class ModelResource {
     }
 
     void modelReady(RoutingContext routing) {
-        String model = routing.pathParam("model");
+        ModelPath path = ModelPath.of(routing);
         answer(routing, () -> {
-            requireVersion(model, routing.pathParam("version"));
-            ModelMetadata metadata = inference.metadata(model);
+            ModelMetadata metadata = inference.metadata(path.requireName());
             requireReady();
             return Json.object(json -> {
                 json.writeStringField("name", metadata.name());
@@ -72,18 +70,8 @@ public final class ModelResource {
     }
 
     void model(RoutingContext routing) {
-        String model = routing.pathParam("model");
-        answer(routing, () -> {
-            requireVersion(model, routing.pathParam("version"));
-            return encode(inference.metadata(model));
-        });
-    }
-
-    static void requireVersion(String model, @Nullable String version) {
-        if (version != null && !version.equals(ModelMetadata.ONLY_VERSION)) {
-            throw new RejectedException(new Rejection.UnknownModel("model '%s' has no version '%s'; it has version '%s'"
-                    .formatted(model, version, ModelMetadata.ONLY_VERSION)));
-        }
+        ModelPath path = ModelPath.of(routing);
+        answer(routing, () -> encode(inference.metadata(path.requireName())));
     }
 
     private void requireReady() {

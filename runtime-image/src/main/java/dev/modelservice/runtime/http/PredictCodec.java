@@ -22,8 +22,8 @@ final class PredictCodec {
         List<TensorSpec> inputs = model.signature().inputs();
         if (inputs.size() != 1) {
             throw RejectedException.malformed(
-                    "/predict is for models with one input, and this one takes %s; use /v2/models/%s/infer",
-                    inputs, model.name());
+                    "/predict is for models with one input, and this one takes %s; use /v2/models/%s/infer"
+                            .formatted(inputs, model.name()));
         }
         try (JsonParser json = Json.FACTORY.createParser(body)) {
             int data = positionOfData(json);

@@ -44,33 +44,34 @@ final class TensorReader {
         OptionalLong elements = shape.elements();
         if (elements.isEmpty()) {
             throw RejectedException.malformed(
-                    "input '%s': shape %s is no shape of data: expected sizes of 0 or more, not too many elements in all",
-                    input, shape);
+                    "input '%s': shape %s is no shape of data: expected sizes of 0 or more, not too many elements in all"
+                            .formatted(input, shape));
         }
         long count = elements.getAsLong();
         if (count > bytes || count * Math.max(datatype.width(), 1) > Integer.MAX_VALUE) {
-            throw RejectedException.malformed(
-                    "input '%s': shape %s needs %d values, more than this request can hold", input, shape, count);
+            throw RejectedException.malformed("input '%s': shape %s needs %d values, more than this request can hold"
+                    .formatted(input, shape, count));
         }
         return (int) count;
     }
 
     private Elements elements(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw RejectedException.malformed("input '%s': expected data to be an array", input);
+            throw RejectedException.malformed("input '%s': expected data to be an array".formatted(input));
         }
         depth = 1;
         while (depth > 0) {
             JsonToken token = json.nextToken();
             if (token == null) {
-                throw RejectedException.malformed("input '%s': the data ends in the middle", input);
+                throw RejectedException.malformed("input '%s': the data ends in the middle".formatted(input));
             }
             switch (token) {
                 case START_ARRAY -> open();
                 case END_ARRAY -> close();
                 case START_OBJECT ->
                     throw RejectedException.malformed(
-                            "input '%s': expected numbers, strings or booleans in data, got an object", input);
+                            "input '%s': expected numbers, strings or booleans in data, got an object"
+                                    .formatted(input));
                 default -> element(json);
             }
         }
@@ -80,7 +81,7 @@ final class TensorReader {
     private void open() {
         if (flat || depth + 1 >= children.length) {
             throw RejectedException.malformed(
-                    "input '%s': data is nested deeper or less evenly than its shape %s", input, shape);
+                    "input '%s': data is nested deeper or less evenly than its shape %s".formatted(input, shape));
         }
         depth++;
         children[depth] = 0;
@@ -91,9 +92,8 @@ final class TensorReader {
         if (whole ? sink.taken() != count : children[depth] != shape.dimension(depth - 1)) {
             throw whole
                     ? wrongCount(Integer.toString(sink.taken()))
-                    : RejectedException.malformed(
-                            "input '%s': expected %d entries at depth %d for shape %s, got %d",
-                            input, shape.dimension(depth - 1), depth, shape, children[depth]);
+                    : RejectedException.malformed("input '%s': expected %d entries at depth %d for shape %s, got %d"
+                            .formatted(input, shape.dimension(depth - 1), depth, shape, children[depth]));
         }
         depth--;
         children[depth]++;
@@ -103,10 +103,11 @@ final class TensorReader {
         if (depth == 1 && shape.rank() > 1) {
             flat = true;
         } else if (depth < shape.rank()) {
-            throw RejectedException.malformed("input '%s': data is nested less deeply than its shape %s", input, shape);
+            throw RejectedException.malformed(
+                    "input '%s': data is nested less deeply than its shape %s".formatted(input, shape));
         }
         if (flat && children[1] > 0) {
-            throw RejectedException.malformed("input '%s': data is partly nested and partly flat", input);
+            throw RejectedException.malformed("input '%s': data is partly nested and partly flat".formatted(input));
         }
         if (sink.taken() == count) {
             throw wrongCount("more");
@@ -119,6 +120,6 @@ final class TensorReader {
 
     private RejectedException wrongCount(String actual) {
         return RejectedException.malformed(
-                "input '%s': expected %d values for shape %s, got %s", input, count, shape, actual);
+                "input '%s': expected %d values for shape %s, got %s".formatted(input, count, shape, actual));
     }
 }

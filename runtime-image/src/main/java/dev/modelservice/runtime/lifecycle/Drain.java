@@ -87,7 +87,7 @@ public final class Drain {
                     }
                     case DrainPolicy.Wait(Duration time) -> {
                         // Woken early or late, the policy is asked again.
-                        long unused = changed.awaitNanos(Math.max(time.toNanos(), TimeUnit.MILLISECONDS.toNanos(1)));
+                        long _ = changed.awaitNanos(Math.max(time.toNanos(), TimeUnit.MILLISECONDS.toNanos(1)));
                     }
                 }
             }

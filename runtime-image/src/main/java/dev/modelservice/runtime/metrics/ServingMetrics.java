@@ -82,7 +82,7 @@ public final class ServingMetrics {
                 "modelservice.runtime.model.load.seconds",
                 "From the first look at the model to ready",
                 time.toMillis() / 1000.0);
-        constant("modelservice.runtime.model.bytes", "Size of the model's files", bytes);
+        constant("modelservice.runtime.model.bytes", "Size of the model's files", (double) bytes);
     }
 
     private void constant(String name, String description, double value) {

@@ -17,8 +17,7 @@ public final class RejectedException extends RuntimeException {
     }
 
     /** The commonest of them. */
-    public static RejectedException malformed(String message, Object... arguments) {
-        return new RejectedException(
-                new Rejection.Malformed(arguments.length == 0 ? message : String.format(message, arguments)));
+    public static RejectedException malformed(String message) {
+        return new RejectedException(new Rejection.Malformed(message));
     }
 }
