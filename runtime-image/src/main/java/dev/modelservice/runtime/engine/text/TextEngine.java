@@ -18,11 +18,16 @@ import java.util.Set;
 /**
  * An engine that takes texts and gives embeddings, in front of one that takes tokens.
  *
- * <p>A request's texts run a few at a time, so that the memory of one request does not grow with their number.
+ * <p>A request's texts run a few at a time, so that the memory of one request does not grow with their number. They run one
+ * by one where the model gives a text another answer in company than alone, as models with dynamic quantisation do: they
+ * scale all values of a run by the largest of them. That is tried out when the model is opened.
  */
 public final class TextEngine implements Engine {
 
     private static final int TEXTS_PER_RUN = 32;
+    private static final List<String> SHORT_AND_LONG = List.of(
+            "ok", "A longer text of other words, so that its numbers are large where those of the first are small.");
+    private static final float SAME = 1e-3f;
     private static final Set<String> KNOWN_INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids");
 
     private final Engine engine;
@@ -31,6 +36,7 @@ public final class TextEngine implements Engine {
     private final List<String> inputs;
     private final TensorSpec hidden;
     private final Signature signature;
+    private final int textsPerRun;
 
     private TextEngine(Engine engine, Tokenizer tokenizer, Pooling pooling, TensorSpec hidden) {
         this.engine = engine;
@@ -42,6 +48,20 @@ public final class TextEngine implements Engine {
         this.signature = new Signature(
                 List.of(new TensorSpec("text", DataType.BYTES, Shape.of(Shape.ANY))),
                 List.of(new TensorSpec("embedding", DataType.FP32, Shape.of(Shape.ANY, width))));
+        this.textsPerRun = isSameInCompany(Math.toIntExact(width)) ? TEXTS_PER_RUN : 1;
+    }
+
+    private boolean isSameInCompany(int width) {
+        ByteBuffer alone = Elements.Numbers.allocate(DataType.FP32, SHORT_AND_LONG.size() * width);
+        SHORT_AND_LONG.forEach(text -> embed(List.of(text), alone, width));
+        ByteBuffer together = Elements.Numbers.allocate(DataType.FP32, SHORT_AND_LONG.size() * width);
+        embed(SHORT_AND_LONG, together, width);
+        for (int i = 0; i < alone.capacity(); i += Float.BYTES) {
+            if (Math.abs(alone.getFloat(i) - together.getFloat(i)) > SAME) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the folder asks for this pipeline. */
@@ -95,8 +115,8 @@ public final class TextEngine implements Engine {
         TensorSpec output = signature.outputs().getFirst();
         int width = Math.toIntExact(output.shape().dimension(1));
         ByteBuffer embeddings = Elements.Numbers.allocate(DataType.FP32, Math.multiplyExact(texts.size(), width));
-        for (int start = 0; start < texts.size(); start += TEXTS_PER_RUN) {
-            embed(texts.subList(start, Math.min(start + TEXTS_PER_RUN, texts.size())), embeddings, width);
+        for (int start = 0; start < texts.size(); start += textsPerRun) {
+            embed(texts.subList(start, Math.min(start + textsPerRun, texts.size())), embeddings, width);
         }
         return List.of(new Tensor(
                 output.name(), DataType.FP32, Shape.of(texts.size(), width), new Elements.Numbers(embeddings.flip())));
