@@ -1,0 +1,56 @@
+package dev.modelservice.runtime;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/** Every setting of the runtime; {@code model-name} is {@code MODELSERVICE_RUNTIME_MODEL_NAME} in the environment. */
+@ConfigMapping(prefix = "modelservice.runtime")
+public interface RuntimeConfig {
+
+    /** The model's name in V2 paths. */
+    @WithDefault("model")
+    String modelName();
+
+    /** The folder with the model's files. Only read. */
+    @WithDefault("/mnt/models")
+    Path modelDirectory();
+
+    /** Seconds that accepted requests get to finish after SIGTERM; the pod's grace period must be longer. */
+    @WithDefault("20")
+    int drainSeconds();
+
+    /**
+     * Milliseconds without a new request before a draining process stops: Kubernetes sends requests for a moment after
+     * SIGTERM, because endpoints are removed at the same time and not before.
+     */
+    @WithDefault("2000")
+    int drainQuietMillis();
+
+    /** Bytes of one request's body; more is answered with 413 before it is read. */
+    @WithDefault("33554432")
+    int maxRequestBytes();
+
+    /** Inferences at the same time; when absent, one per CPU of the container. */
+    OptionalInt maxConcurrency();
+
+    /** Accepted requests that may wait for a free place; one more is answered with 429. */
+    @WithDefault("64")
+    int maxQueue();
+
+    /** Seconds that a request may wait for a free place before it is given up with 503. */
+    @WithDefault("30")
+    int maxWaitSeconds();
+
+    /** Seconds after which an inference that has not ended makes liveness fail, so that the pod is restarted. */
+    @WithDefault("300")
+    int stuckAfterSeconds();
+
+    /** Threads of the engine within one inference; when absent, one per CPU of the container. */
+    OptionalInt intraOpThreads();
+
+    /** Where Kubernetes reads why a container ended. */
+    @WithDefault("/dev/termination-log")
+    Path terminationLog();
+}

@@ -1,0 +1,78 @@
+package dev.modelservice.runtime;
+
+import dev.modelservice.runtime.engine.EngineFactory;
+import dev.modelservice.runtime.engine.EngineOptions;
+import dev.modelservice.runtime.lifecycle.Drain;
+import dev.modelservice.runtime.lifecycle.DrainPolicy;
+import dev.modelservice.runtime.lifecycle.Readiness;
+import dev.modelservice.runtime.metrics.ServingMetrics;
+import dev.modelservice.runtime.model.ModelStore;
+import dev.modelservice.runtime.serve.Admission;
+import dev.modelservice.runtime.serve.Inference;
+import dev.modelservice.runtime.serve.Running;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Puts the parts together; they know nothing of CDI. */
+@Singleton
+public final class RuntimeWiring {
+
+    @Produces
+    @Singleton
+    ModelStore modelStore(RuntimeConfig config) {
+        List<EngineFactory> engines = ServiceLoader.load(EngineFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        EngineOptions options = new EngineOptions(config.intraOpThreads().orElse(cpus()));
+        return new ModelStore(config.modelName(), config.modelDirectory(), engines, options);
+    }
+
+    @Produces
+    @Singleton
+    Admission admission(RuntimeConfig config, ServingMetrics metrics) {
+        Admission admission = new Admission(config.maxConcurrency().orElse(cpus()), config.maxQueue());
+        metrics.watch(admission::atWork, admission::waiting);
+        return admission;
+    }
+
+    @Produces
+    @Singleton
+    Running running() {
+        return new Running(System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Inference inference(ModelStore store, Running running, ServingMetrics metrics) {
+        return new Inference(store, running, metrics);
+    }
+
+    @Produces
+    @Singleton
+    Drain drain(RuntimeConfig config) {
+        DrainPolicy policy = new DrainPolicy(
+                Duration.ofSeconds(config.drainSeconds()), Duration.ofMillis(config.drainQuietMillis()));
+        return new Drain(policy, System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Readiness readiness(ModelStore store, Drain drain) {
+        return new Readiness(store, drain);
+    }
+
+    @Produces
+    @Singleton
+    ServingMetrics servingMetrics(MeterRegistry registry, RuntimeConfig config) {
+        return new ServingMetrics(registry, config.modelName());
+    }
+
+    /** The container's CPUs, as the JVM reads them from the cgroup. */
+    private static int cpus() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+}

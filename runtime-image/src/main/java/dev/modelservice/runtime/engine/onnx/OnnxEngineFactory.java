@@ -1,0 +1,49 @@
+package dev.modelservice.runtime.engine.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import dev.modelservice.runtime.engine.Engine;
+import dev.modelservice.runtime.engine.EngineFactory;
+import dev.modelservice.runtime.engine.EngineOptions;
+import dev.modelservice.runtime.engine.InvalidModelException;
+import dev.modelservice.runtime.engine.text.TextEngine;
+import java.nio.file.Path;
+
+/** Opens {@code model.onnx}; with a {@code tokenizer.json} beside it, behind a text pipeline. */
+public final class OnnxEngineFactory implements EngineFactory {
+
+    @Override
+    public String expects() {
+        return "an ONNX model in model.onnx, with tokenizer.json beside it for a text model";
+    }
+
+    @Override
+    public boolean recognises(Path folder) {
+        return ModelFile.existsIn(folder);
+    }
+
+    @Override
+    public Engine open(Path folder, EngineOptions options) throws InvalidModelException {
+        Path file = ModelFile.in(folder);
+        Engine engine = openFile(file, options);
+        return TextEngine.isTextModel(folder) ? TextEngine.open(folder, engine) : engine;
+    }
+
+    private static OnnxEngine openFile(Path file, EngineOptions options) throws InvalidModelException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "runtime");
+        try (OrtSession.SessionOptions session = new OrtSession.SessionOptions()) {
+            session.setIntraOpNumThreads(options.intraOpThreads());
+            session.setInterOpNumThreads(1);
+            // Spinning threads eat the CPU quota of a container, and then everything waits for the next period.
+            session.addConfigEntry("session.intra_op.allow_spinning", "0");
+            return OnnxEngine.of(environment, environment.createSession(file.toString(), session), file);
+        } catch (OrtException e) {
+            throw new InvalidModelException(
+                    "%s cannot be opened: expected an ONNX model that ONNX Runtime %s can run, but it says: %s"
+                            .formatted(file, environment.getVersion(), e.getMessage()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.modelservice.runtime.http;
+
+import dev.modelservice.runtime.lifecycle.Drain;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Every path of port 8080. Vert.x routes, not annotated resources: bodies are bounded and refused in the protocol's own words. */
+@Singleton
+public final class HttpRoutes {
+
+    private final InferenceResource inference;
+    private final ModelResource model;
+    private final PredictResource predict;
+    private final Drain drain;
+
+    HttpRoutes(InferenceResource inference, ModelResource model, PredictResource predict, Drain drain) {
+        this.inference = inference;
+        this.model = model;
+        this.predict = predict;
+        this.drain = drain;
+    }
+
+    void register(@Observes Router router) {
+        route(router, HttpMethod.POST, "/predict", predict::predict);
+        for (String path : new String[] {"/v2/models/:model", "/v2/models/:model/versions/:version"}) {
+            route(router, HttpMethod.POST, path + "/infer", inference::infer);
+            route(router, HttpMethod.GET, path + "/ready", model::modelReady);
+            route(router, HttpMethod.GET, path, model::model);
+        }
+        route(router, HttpMethod.GET, "/v2/health/live", model::live);
+        route(router, HttpMethod.GET, "/v2/health/ready", model::ready);
+        route(router, HttpMethod.GET, "/v2", model::server);
+        router.route()
+                .last()
+                .handler(routing -> problem(
+                        routing,
+                        404,
+                        "there is no " + routing.request().path() + " here; GET /v2 says what this server is"));
+    }
+
+    private void route(Router router, HttpMethod method, String path, Handler<RoutingContext> handler) {
+        router.route(method, path).handler(handler);
+        router.route(path).handler(routing -> {
+            routing.response().putHeader("Allow", method.name());
+            problem(
+                    routing,
+                    405,
+                    "expected " + method.name() + " at " + routing.request().path());
+        });
+    }
+
+    private void problem(RoutingContext routing, int status, String message) {
+        new Exchange(routing, drain).reply(status, Problems.body(message));
+    }
+}

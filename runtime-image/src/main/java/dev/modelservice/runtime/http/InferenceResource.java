@@ -1,0 +1,35 @@
+package dev.modelservice.runtime.http;
+
+import dev.modelservice.runtime.request.RejectedException;
+import dev.modelservice.runtime.serve.Inference;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/** {@code POST /v2/models/{model}/infer}. */
+@Singleton
+public final class InferenceResource {
+
+    /** Says in the protocol's binary extension where the JSON of a body ends. */
+    private static final String BINARY_DATA = "Inference-Header-Content-Length";
+
+    private final Inference inference;
+    private final Door door;
+
+    InferenceResource(Inference inference, Door door) {
+        this.inference = inference;
+        this.door = door;
+    }
+
+    void infer(RoutingContext routing) {
+        ModelPath path = ModelPath.of(routing);
+        boolean binary = routing.request().headers().contains(BINARY_DATA);
+        door.enter(routing, body -> {
+            if (binary) {
+                throw RejectedException.malformed(
+                        "%s: this server does not take tensors as binary data; send them as JSON"
+                                .formatted(BINARY_DATA));
+            }
+            return HttpCodec.encode(inference.infer(HttpCodec.decode(path.requireName(), body)));
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package dev.modelservice.runtime.http;
+
+import dev.modelservice.runtime.model.ModelMetadata;
+import dev.modelservice.runtime.request.RejectedException;
+import dev.modelservice.runtime.request.Rejection;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The model that a path names, and the version where it names one. */
+record ModelPath(String name, @Nullable String version) {
+
+    static ModelPath of(RoutingContext routing) {
+        return new ModelPath(Objects.requireNonNull(routing.pathParam("model")), routing.pathParam("version"));
+    }
+
+    /** The name, if the version is one that exists. */
+    String requireName() {
+        if (version != null && !version.equals(ModelMetadata.ONLY_VERSION)) {
+            throw new RejectedException(new Rejection.UnknownModel("model '%s' has no version '%s'; it has version '%s'"
+                    .formatted(name, version, ModelMetadata.ONLY_VERSION)));
+        }
+        return name;
+    }
+}

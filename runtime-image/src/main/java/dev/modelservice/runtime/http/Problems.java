@@ -1,0 +1,24 @@
+package dev.modelservice.runtime.http;
+
+import dev.modelservice.runtime.request.Rejection;
+
+/** What is sent when a request is not answered: V2's {@code {"error": "…"}} and a status. */
+final class Problems {
+
+    private Problems() {}
+
+    static int status(Rejection rejection) {
+        return switch (rejection) {
+            case Rejection.Malformed malformed -> 400;
+            case Rejection.UnknownModel unknown -> 404;
+            case Rejection.NotReady notReady -> 503;
+            case Rejection.Overloaded overloaded -> 429;
+            case Rejection.TooLate late -> 503;
+            case Rejection.EngineFailed failed -> 500;
+        };
+    }
+
+    static byte[] body(String message) {
+        return Json.object(json -> json.writeStringField("error", message));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.modelservice.runtime.lifecycle;
+
+import dev.modelservice.runtime.RuntimeConfig;
+import dev.modelservice.runtime.serve.Running;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/** What the management port says about this process. */
+@Singleton
+public final class HealthChecks {
+
+    /** Fails while the model loads and from SIGTERM on. */
+    @Produces
+    @Singleton
+    @org.eclipse.microprofile.health.Readiness
+    HealthCheck model(Readiness readiness) {
+        return () -> HealthCheckResponse.named("model")
+                .status(readiness.isReady())
+                .withData("state", readiness.description())
+                .build();
+    }
+
+    /** Fails when an inference never ends: no request can mend that, a restart can. */
+    @Produces
+    @Singleton
+    @Liveness
+    HealthCheck engine(Running running, RuntimeConfig config) {
+        return () -> {
+            Duration oldest = running.oldest();
+            return HealthCheckResponse.named("engine")
+                    .status(oldest.toSeconds() < config.stuckAfterSeconds())
+                    .withData("oldestInferenceSeconds", oldest.toSeconds())
+                    .build();
+        };
+    }
+}

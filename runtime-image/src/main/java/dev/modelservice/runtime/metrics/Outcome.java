@@ -1,0 +1,33 @@
+package dev.modelservice.runtime.metrics;
+
+import dev.modelservice.runtime.request.Rejection;
+import java.util.Locale;
+
+/** How a request ended; the lower-case name is the label's value. */
+public enum Outcome {
+    ANSWERED,
+    MALFORMED,
+    UNKNOWN_MODEL,
+    NOT_READY,
+    OVERLOADED,
+    TOO_LATE,
+    TOO_LARGE,
+    ENGINE_FAILED,
+    /** The client went away before its turn came. */
+    ABANDONED;
+
+    public static Outcome of(Rejection rejection) {
+        return switch (rejection) {
+            case Rejection.Malformed malformed -> MALFORMED;
+            case Rejection.UnknownModel unknown -> UNKNOWN_MODEL;
+            case Rejection.NotReady notReady -> NOT_READY;
+            case Rejection.Overloaded overloaded -> OVERLOADED;
+            case Rejection.TooLate late -> TOO_LATE;
+            case Rejection.EngineFailed failed -> ENGINE_FAILED;
+        };
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

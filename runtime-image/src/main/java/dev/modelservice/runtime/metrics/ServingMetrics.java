@@ -1,0 +1,95 @@
+package dev.modelservice.runtime.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/** What the runtime counts, by model. The label {@code model} is the configured name only, so a client cannot add series. */
+public final class ServingMetrics {
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofNanos(500_000), Duration.ofMillis(1), Duration.ofNanos(2_500_000), Duration.ofMillis(5),
+        Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100),
+        Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5)
+    };
+
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Map<Outcome, Counter> requests = new EnumMap<>(Outcome.class);
+    private final Timer inference;
+    private final Timer queue;
+
+    public ServingMetrics(MeterRegistry registry, String model) {
+        this.registry = registry;
+        this.tags = Tags.of("model", model);
+        for (Outcome outcome : Outcome.values()) {
+            requests.put(
+                    outcome,
+                    Counter.builder("modelservice.runtime.requests")
+                            .description("Requests for an inference, by how they ended")
+                            .tags(tags.and("outcome", outcome.label()))
+                            .register(registry));
+        }
+        inference = timer("modelservice.runtime.inference", "Time in the engine");
+        queue = timer("modelservice.runtime.queue", "Time that an accepted request waited for its turn");
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .tags(tags)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    public void ended(Outcome outcome) {
+        Counter counter = requests.get(outcome);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    public void inference(Duration time) {
+        inference.record(time);
+    }
+
+    public void waited(Duration time) {
+        queue.record(time);
+    }
+
+    /** Shows these figures whenever someone looks. */
+    public void watch(IntSupplier atWork, IntSupplier waiting) {
+        Gauge.builder("modelservice.runtime.in.flight", atWork::getAsInt)
+                .description("Requests at work")
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("modelservice.runtime.queue.length", waiting::getAsInt)
+                .description("Accepted requests that wait for their turn")
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    public void loaded(Duration time, long bytes) {
+        constant(
+                "modelservice.runtime.model.load.seconds",
+                "From the first look at the model to ready",
+                time.toMillis() / 1000.0);
+        constant("modelservice.runtime.model.bytes", "Size of the model's files", (double) bytes);
+    }
+
+    private void constant(String name, String description, double value) {
+        Gauge.builder(name, () -> value)
+                .description(description)
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
+    }
+}

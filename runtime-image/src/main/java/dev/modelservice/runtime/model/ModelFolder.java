@@ -1,0 +1,64 @@
+package dev.modelservice.runtime.model;
+
+import dev.modelservice.runtime.engine.InvalidModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What lies in a model folder.
+ *
+ * @param names of the files, relative to the folder, sorted
+ * @param bytes of all of them
+ */
+record ModelFolder(Path folder, List<String> names, long bytes) {
+
+    private static final int DEPTH = 5;
+    private static final int NAMES_IN_A_MESSAGE = 10;
+    private static final List<String> CODE_WHEN_LOADED = List.of(".pkl", ".pickle", ".joblib", ".pt", ".pth", ".bin");
+
+    static ModelFolder read(Path folder) throws InvalidModelException {
+        if (!Files.isDirectory(folder)) {
+            throw new InvalidModelException(folder + " is no folder; expected the model's files in it");
+        }
+        try (Stream<Path> files = Files.walk(folder, DEPTH)) {
+            List<String> names = new ArrayList<>();
+            long bytes = 0;
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                names.add(folder.relativize(file).toString());
+                bytes += Files.size(file);
+            }
+            return new ModelFolder(folder, names, bytes);
+        } catch (IOException e) {
+            throw new InvalidModelException(folder + " cannot be read: " + e, e);
+        }
+    }
+
+    /** Says what was expected, what is there, and why the likeliest wrong file is not loaded. */
+    InvalidModelException notRecognised(List<String> expected) {
+        String found = names.isEmpty()
+                ? "it is empty"
+                : "found "
+                        + String.join(
+                                ", ", names.stream().limit(NAMES_IN_A_MESSAGE).toList());
+        return new InvalidModelException("%s holds no model: expected %s; %s%s"
+                .formatted(
+                        folder,
+                        String.join(", or ", expected),
+                        found,
+                        pickle().map(file -> ". " + file + " may be a pickle, which runs code when it is loaded and is"
+                                        + " refused; export the model to ONNX")
+                                .orElse("")));
+    }
+
+    private Optional<String> pickle() {
+        return names.stream()
+                .filter(name -> CODE_WHEN_LOADED.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith))
+                .findFirst();
+    }
+}

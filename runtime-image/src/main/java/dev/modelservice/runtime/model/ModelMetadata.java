@@ -1,0 +1,10 @@
+package dev.modelservice.runtime.model;
+
+import dev.modelservice.runtime.request.Signature;
+
+/** What anyone may ask about a loaded model. */
+public record ModelMetadata(String name, String version, String platform, Signature signature) {
+
+    /** The only version that a process serves: another one is another process. */
+    public static final String ONLY_VERSION = "1";
+}

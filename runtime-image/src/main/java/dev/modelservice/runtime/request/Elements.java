@@ -1,0 +1,50 @@
+package dev.modelservice.runtime.request;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** A tensor's elements in row-major order: numbers as the machine keeps them, or texts. */
+public sealed interface Elements {
+
+    /** How many elements of this type there are. */
+    long count(DataType datatype);
+
+    /** Numbers (and booleans, a byte each) in the machine's byte order, outside the heap so that an engine need not copy. */
+    record Numbers(ByteBuffer buffer) implements Elements {
+
+        public Numbers {
+            buffer = buffer.asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+        }
+
+        /** The numbers from the first on; a view of its own with each call, so positions are not shared. */
+        @Override
+        public ByteBuffer buffer() {
+            return buffer.duplicate().order(ByteOrder.nativeOrder());
+        }
+
+        @Override
+        public long count(DataType datatype) {
+            return datatype.width() == 0 ? -1 : buffer.remaining() / datatype.width();
+        }
+
+        /** An empty buffer for so many elements. */
+        public static ByteBuffer allocate(DataType datatype, int count) {
+            return ByteBuffer.allocateDirect(Math.multiplyExact(count, datatype.width()))
+                    .order(ByteOrder.nativeOrder());
+        }
+    }
+
+    /** The elements of a {@link DataType#BYTES} tensor. */
+    record Texts(List<String> values) implements Elements {
+
+        public Texts {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public long count(DataType datatype) {
+            return datatype == DataType.BYTES ? values.size() : -1;
+        }
+    }
+}

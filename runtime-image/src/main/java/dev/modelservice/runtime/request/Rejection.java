@@ -1,0 +1,25 @@
+package dev.modelservice.runtime.request;
+
+/** Why a request was not answered with an inference; the message is for the one who sent it. */
+public sealed interface Rejection {
+
+    String message();
+
+    /** The request cannot be understood, or does not fit the model. */
+    record Malformed(String message) implements Rejection {}
+
+    /** There is no such model here. */
+    record UnknownModel(String message) implements Rejection {}
+
+    /** The model is not loaded yet, or not any more. */
+    record NotReady(String message) implements Rejection {}
+
+    /** Every place is taken and the queue is full. */
+    record Overloaded(String message, int retryAfterSeconds) implements Rejection {}
+
+    /** The request waited longer than anyone would. */
+    record TooLate(String message) implements Rejection {}
+
+    /** The engine could not run the model on this input. */
+    record EngineFailed(String message) implements Rejection {}
+}
