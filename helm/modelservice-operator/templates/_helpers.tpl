@@ -1,0 +1,74 @@
+{{/* Name of every object: the release's, with the chart's in it. */}}
+{{- define "modelservice-operator.fullname" -}}
+{{- if contains .Chart.Name .Release.Name -}}
+{{- .Release.Name | trunc 52 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 52 | trimSuffix "-" -}}
+{{- end -}}
+{{- end }}
+
+{{/* What selects the operator's pods; never changes over a release's life. */}}
+{{- define "modelservice-operator.selector" -}}
+app.kubernetes.io/name: modelservice-operator
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "modelservice-operator.labels" -}}
+{{ include "modelservice-operator.selector" . }}
+app.kubernetes.io/component: operator
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end }}
+
+{{/* "true" or nothing. */}}
+{{- define "modelservice-operator.leaderElection" -}}
+{{- if or .Values.leaderElection (gt (int .Values.replicas) 1) -}}true{{- end -}}
+{{- end }}
+
+{{/*
+Exactly what the operator's code asks of the API server where it watches. Server-side apply is a patch; the first one of
+an object is a create as well.
+*/}}
+{{- define "modelservice-operator.rules" -}}
+- apiGroups: [modelservice.dev]
+  resources: [modelservices]
+  verbs: [get, list, watch]
+- apiGroups: [modelservice.dev]
+  resources: [modelservices/status]
+  verbs: [patch]
+# get: whose object is it, when a name is taken.
+- apiGroups: [apps]
+  resources: [deployments]
+  verbs: [get, list, watch, create, patch]
+- apiGroups: [""]
+  resources: [services, serviceaccounts]
+  verbs: [get, list, watch, create, patch]
+# delete: a budget goes with the second replica, a policy when networkPolicy.enabled becomes false.
+- apiGroups: [policy]
+  resources: [poddisruptionbudgets]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [networking.k8s.io]
+  resources: [networkpolicies]
+  verbs: [get, list, watch, create, patch, delete]
+# Why a model is not served stands in its pods.
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [list, watch]
+- apiGroups: [events.k8s.io]
+  resources: [events]
+  verbs: [create]
+{{- if .Values.ownerReferencesPermissionEnforcement }}
+# Only asked for by the admission plugin; the garbage collector does the deleting.
+- apiGroups: [apps]
+  resources: [deployments]
+  verbs: [delete]
+- apiGroups: [""]
+  resources: [services]
+  verbs: [delete]
+- apiGroups: [""]
+  resources: [serviceaccounts]
+  resourceNames: [modelservice-runtime]
+  verbs: [delete]
+{{- end }}
+{{- end }}
