@@ -6,7 +6,11 @@ when it lies on one side of a curved surface through the first ten of its hundre
 Writes model.onnx and answers.json beside this file. See README.md.
 """
 import json
+import os
 import pathlib
+
+# Read when onnxruntime is loaded.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import numpy as np
 import onnx

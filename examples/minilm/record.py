@@ -6,8 +6,12 @@
 Each FOLDER/NAME holds model.onnx and tokenizer.json. Writes NAME.answers.json beside this file. See README.md.
 """
 import json
+import os
 import pathlib
 import sys
+
+# Read when onnxruntime is loaded.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import numpy as np
 import onnxruntime

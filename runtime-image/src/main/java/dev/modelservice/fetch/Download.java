@@ -9,18 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
-import javax.net.ssl.SSLException;
+import java.util.function.Supplier;
 
 /** Brings a file into the work folder, going on where it was cut off. */
 final class Download {
 
     private static final int BUFFER = 1 << 16;
+    private static final int CUT = -2;
 
     private final FetchOrder order;
     private final WorkFolder work;
     private final Server server;
     private long lastProgress = System.nanoTime();
+    private long furthest;
     private int failures;
 
     Download(FetchOrder order, WorkFolder work, HttpClient client, Optional<Credentials> credentials) {
@@ -42,7 +43,7 @@ final class Download {
         }
     }
 
-    private java.util.function.Supplier<FetchException> giveUp(String problem) {
+    private Supplier<FetchException> giveUp(String problem) {
         return () -> new FetchException(
                 Reason.ModelUnreachable,
                 "%s could not be reached or failed, last: %s; tried for %d s without getting on. Check that the host is right and can be reached from the cluster"
@@ -57,15 +58,17 @@ final class Download {
         HttpResponse<InputStream> response;
         try {
             response = server.ask(asked);
-        } catch (SSLException e) {
-            throw new FetchException(Reason.ModelUnreachable, Server.describe(order.source(), e));
         } catch (IOException e) {
+            if (Server.isFinal(e)) {
+                throw new FetchException(Reason.ModelUnreachable, Server.describe(order.source(), e));
+            }
             return Server.describe(order.source(), e);
         }
         Answer answer = Server.answer(response);
         try (InputStream body = response.body()) {
-            return switch (Verdict.of(answer, order.source().host(), asked.bytes(), order.maxBytes())) {
+            return switch (Verdict.of(answer, order.source().host(), asked, order.maxBytes())) {
                 case Verdict.Take take -> take(take, answer, body);
+                case Verdict.Whole whole -> "";
                 case Verdict.Retry retry -> retry.because();
                 case Verdict.StartAgain again -> {
                     work.dropPartial();
@@ -86,42 +89,50 @@ final class Download {
             work.startPartial(order.source(), answer.validator());
         }
         long bytes = take.from();
+        boolean cut;
         try (Stall stall = new Stall(body, order.patience());
                 OutputStream out =
                         Files.newOutputStream(work.download(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             byte[] buffer = new byte[BUFFER];
-            for (int read = read(body, buffer); read > 0; read = read(body, buffer)) {
+            int read;
+            while ((read = read(body, buffer)) > 0) {
                 bytes += read;
-                if (bytes > order.maxBytes()) {
-                    work.dropPartial();
-                    throw new FetchException(
-                            Reason.ModelTooLarge,
-                            "the model at %s has more than the %d bytes that are allowed; raise the limit or use a smaller model"
-                                    .formatted(order.source().host(), order.maxBytes()));
-                }
+                requireAllowed(bytes);
                 out.write(buffer, 0, read);
-                lastProgress = System.nanoTime();
-                failures = 0;
                 stall.progress();
+                progress(bytes);
             }
+            cut = read == CUT || stall.isStalled();
         }
-        return whole(bytes, take.total()) ? "" : "the connection was cut after %d bytes".formatted(bytes);
+        boolean whole = !cut && (take.total().isEmpty() || take.total().getAsLong() == bytes);
+        return whole ? "" : "the connection was cut after %d bytes".formatted(bytes);
     }
 
-    /** Less than 0 at the end, and where the connection breaks: which of both it was, the length tells. */
-    private int read(InputStream body, byte[] buffer) {
+    private void requireAllowed(long bytes) throws FetchException, IOException {
+        if (bytes > order.maxBytes()) {
+            work.dropPartial();
+            throw new FetchException(
+                    Reason.ModelTooLarge,
+                    "the model at %s has more than the %d bytes that are allowed; raise the limit or use a smaller model"
+                            .formatted(order.source().host(), order.maxBytes()));
+        }
+    }
+
+    /** Bytes that came before, too, are no progress: a server that is cut off at the same place again and again is given up. */
+    private void progress(long bytes) {
+        if (bytes > furthest) {
+            furthest = bytes;
+            lastProgress = System.nanoTime();
+            failures = 0;
+        }
+    }
+
+    /** A broken connection is no error of ours: {@link #CUT}, and then the length tells how much is missing. */
+    private static int read(InputStream body, byte[] buffer) {
         try {
-            cut = false;
             return body.read(buffer);
         } catch (IOException e) {
-            cut = true;
-            return -1;
+            return CUT;
         }
-    }
-
-    private boolean cut;
-
-    private boolean whole(long bytes, OptionalLong total) {
-        return !cut && (total.isEmpty() || total.getAsLong() == bytes);
     }
 }

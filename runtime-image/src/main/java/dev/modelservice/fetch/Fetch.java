@@ -27,11 +27,16 @@ public final class Fetch {
         } catch (FetchException e) {
             return fail(log, e.reason(), e.getMessage());
         } catch (IOException e) {
-            return fail(log, Reason.ModelUnreachable, "the model could not be written or read: " + e);
+            return fail(log, reason(e), "the model could not be written: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return fail(log, Reason.ModelUnreachable, "stopped before the model was there");
         }
+    }
+
+    private static Reason reason(IOException e) {
+        boolean full = String.valueOf(e.getMessage()).contains("No space left");
+        return full ? Reason.ModelTooLarge : Reason.ModelUnreachable;
     }
 
     private static int fail(Path log, Reason reason, String message) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,7 +39,7 @@ final class Server {
         for (int redirects = 0; ; redirects++) {
             HttpResponse<InputStream> response =
                     client.send(request(next, have), HttpResponse.BodyHandlers.ofInputStream());
-            Verdict verdict = Verdict.of(answer(response), next.host(), have.bytes(), Long.MAX_VALUE);
+            Verdict verdict = Verdict.of(answer(response), next.host(), have, Long.MAX_VALUE);
             if (!(verdict instanceof Verdict.Redirect redirect) || redirects == MOST_REDIRECTS) {
                 return response;
             }
@@ -98,6 +99,11 @@ final class Server {
             case ConnectException connect -> "no connection (" + connect.getMessage() + ")";
             default -> String.valueOf(problem.getMessage());
         };
+    }
+
+    /** Whether asking again is of no use: a certificate does not become trusted by it. */
+    static boolean isFinal(@Nullable Throwable problem) {
+        return problem != null && (problem instanceof CertificateException || isFinal(problem.getCause()));
     }
 
     private static boolean isCausedByName(@Nullable Throwable problem) {

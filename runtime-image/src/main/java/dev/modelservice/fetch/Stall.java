@@ -15,6 +15,7 @@ final class Stall implements AutoCloseable {
     private final Duration limit;
     private final ScheduledExecutorService timer;
     private final ScheduledFuture<?> watch;
+    private volatile boolean stalled;
     private volatile long last = System.nanoTime();
 
     Stall(InputStream body, Duration limit) {
@@ -30,10 +31,16 @@ final class Stall implements AutoCloseable {
         last = System.nanoTime();
     }
 
+    /** Whether the body was closed; an end that the reader saw is none then. */
+    boolean isStalled() {
+        return stalled;
+    }
+
     private void look() {
         if (System.nanoTime() - last < limit.toNanos()) {
             return;
         }
+        stalled = true;
         try {
             body.close();
         } catch (IOException e) {

@@ -11,6 +11,9 @@ sealed interface Verdict {
     /** Take the body: it begins at this byte of the file, and the file ends at {@code total} where that is known. */
     record Take(long from, OptionalLong total) implements Verdict {}
 
+    /** All of it is there already. */
+    record Whole() implements Verdict {}
+
     /** Ask there. */
     record Redirect(String location) implements Verdict {}
 
@@ -26,7 +29,7 @@ sealed interface Verdict {
     Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18}|\\*)");
 
     /** Decides, for an answer of this host when so many bytes were there before and so many are allowed in all. */
-    static Verdict of(Answer answer, String host, long have, long maxBytes) {
+    static Verdict of(Answer answer, String host, Partial have, long maxBytes) {
         Verdict verdict = byStatus(answer, host, have);
         if (verdict instanceof Take take
                 && take.total().isPresent()
@@ -39,7 +42,7 @@ sealed interface Verdict {
         return verdict;
     }
 
-    private static Verdict byStatus(Answer answer, String host, long have) {
+    private static Verdict byStatus(Answer answer, String host, Partial have) {
         return switch (answer.status()) {
             case 200 -> new Take(0, answer.contentLength());
             case 206 -> partial(answer, have);
@@ -58,7 +61,7 @@ sealed interface Verdict {
                         Reason.ModelNotFound,
                         "%s has no such file (HTTP %d); check the path in the model's URI"
                                 .formatted(host, answer.status()));
-            case 416 -> new StartAgain();
+            case 416 -> nothingLeft(answer, have) ? new Whole() : new StartAgain();
             case 408, 425, 429, 500, 502, 503, 504 -> new Retry("HTTP " + answer.status());
             default ->
                 new Fail(
@@ -68,13 +71,25 @@ sealed interface Verdict {
         };
     }
 
-    private static Verdict partial(Answer answer, long have) {
+    private static boolean nothingLeft(Answer answer, Partial have) {
+        return have.isResumable()
+                && answer.contentRange()
+                        .filter(("bytes */" + have.bytes())::equals)
+                        .isPresent();
+    }
+
+    private static Verdict partial(Answer answer, Partial have) {
+        // A server that does not know If-Range could send the rest of another version.
+        if (answer.validator().isPresent() && !answer.validator().equals(have.validator())) {
+            return new StartAgain();
+        }
         Optional<Matcher> range =
                 answer.contentRange().map(CONTENT_RANGE::matcher).filter(Matcher::matches);
-        if (range.isEmpty() || Long.parseLong(range.get().group(1)) != have) {
+        if (range.isEmpty() || Long.parseLong(range.get().group(1)) != have.bytes()) {
             return new StartAgain();
         }
         String total = range.get().group(2);
-        return new Take(have, total.equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total)));
+        return new Take(
+                have.bytes(), total.equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total)));
     }
 }

@@ -2,6 +2,7 @@ package dev.modelservice.runtime.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.modelservice.runtime.model.ModelMetadata;
@@ -29,12 +30,12 @@ final class HttpCodec {
         }
     }
 
-    static RejectedException notJson(JacksonException e) {
-        return RejectedException.malformed("the request is no JSON that can be read: %s (line %d, column %d)"
-                .formatted(
-                        e.getOriginalMessage(),
-                        e.getLocation().getLineNr(),
-                        e.getLocation().getColumnNr()));
+    static RejectedException notJson(JacksonException problem) {
+        JsonLocation location = problem.getLocation();
+        String where =
+                location == null ? "" : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+        return RejectedException.malformed(
+                "the request is no JSON that can be read: " + problem.getOriginalMessage() + where);
     }
 
     private static InferenceRequest decode(String model, JsonParser json, byte[] body) throws IOException {

@@ -58,6 +58,9 @@ final class InputReader {
             tensor = TensorReader.read(json, name, datatype, shape, document.length);
             return;
         }
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw RejectedException.malformed(label() + ": expected data to be an array");
+        }
         // Its type is not known yet: come back when it is.
         skippedData = Math.toIntExact(json.currentTokenLocation().getByteOffset());
         json.skipChildren();

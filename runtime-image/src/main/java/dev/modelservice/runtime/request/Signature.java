@@ -57,4 +57,9 @@ public record Signature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
     private static String describe(List<TensorSpec> specs) {
         return specs.stream().map(TensorSpec::toString).collect(Collectors.joining(", "));
     }
+
+    @Override
+    public String toString() {
+        return describe(inputs) + " -> " + describe(outputs);
+    }
 }

@@ -41,7 +41,7 @@ final class OnnxEngine implements Engine {
         for (TensorSpec input : inputs) {
             if (!OnnxTypes.canBeMade(input.datatype())) {
                 throw new InvalidModelException(
-                        "%s: input '%s' is %s, which ONNX Runtime takes from Java in no way; expected one of %s, for example by a Cast in front"
+                        "%s: input '%s' is %s, which ONNX Runtime cannot be given from Java; expected one of %s, for example with a Cast behind the input"
                                 .formatted(file, input.name(), input.datatype(), OnnxTypes.makeable()));
             }
         }

@@ -27,6 +27,7 @@ public final class OnnxEngineFactory implements EngineFactory {
     @Override
     public Engine open(Path folder, EngineOptions options) throws InvalidModelException {
         Path file = ModelFile.in(folder);
+        Telemetry.forbid();
         Engine engine = openFile(file, options);
         return TextEngine.isTextModel(folder) ? TextEngine.open(folder, engine) : engine;
     }
@@ -41,9 +42,7 @@ public final class OnnxEngineFactory implements EngineFactory {
             return OnnxEngine.of(environment, environment.createSession(file.toString(), session), file);
         } catch (OrtException e) {
             throw new InvalidModelException(
-                    "%s cannot be opened: expected an ONNX model that ONNX Runtime %s can run, but it says: %s"
-                            .formatted(file, environment.getVersion(), e.getMessage()),
-                    e);
+                    OpeningProblem.explain(file, environment.getVersion(), String.valueOf(e.getMessage())), e);
         }
     }
 }

@@ -1,0 +1,131 @@
+package dev.modelservice;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(packages = "dev.modelservice", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule TRANSPORT_DOES_NOT_SEE_ENGINES = noClasses()
+            .that()
+            .resideInAPackage("..runtime.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..runtime.engine..")
+            .because("another protocol must get the same answers, so what is not transport belongs behind Inference");
+
+    @ArchTest
+    static final ArchRule ENGINES_SEE_NOBODY = noClasses()
+            .that()
+            .resideInAPackage("..runtime.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..runtime.http..",
+                    "..runtime.grpc..",
+                    "..runtime.serve..",
+                    "..runtime.model..",
+                    "..runtime.lifecycle..",
+                    "..runtime.metrics..",
+                    "io.quarkus..",
+                    "io.vertx..",
+                    "jakarta.enterprise..",
+                    "jakarta.inject..")
+            .because("an engine turns tensors into tensors, and is tried out in a test without a server");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_KNOWS_ONNX_RUNTIME = noClasses()
+            .that()
+            .resideOutsideOfPackage("..runtime.engine.onnx..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..")
+            .because("a second backend must not need the first");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_KNOWS_THE_TOKENIZERS = noClasses()
+            .that()
+            .resideOutsideOfPackage("..runtime.engine.text..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.djl..")
+            .because(
+                    "their native library is loaded with the first of their classes, and tensor models do not need it");
+
+    @ArchTest
+    static final ArchRule REQUESTS_ARE_VALUES = noClasses()
+            .that()
+            .resideInAPackage("..runtime.request..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("..runtime.request..", "java..", "org.jspecify..")
+            .because("every protocol and every engine speaks of them");
+
+    @ArchTest
+    static final ArchRule THE_FETCHER_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("..fetch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..runtime..", "io.quarkus..", "io.vertx..", "jakarta..")
+            .because("it is a plain program that starts at once and is not a server");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("dev.modelservice.runtime.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a package that needs its user cannot be read alone");
+
+    @ArchTest
+    static final ArchRule NO_FIELD_INJECTION =
+            noFields().should().beAnnotatedWith(Inject.class).because("a class says in its constructor what it needs");
+
+    @ArchTest
+    static final ArchRule NO_MUTABLE_STATICS = fields().that()
+            .areStatic()
+            .and()
+            .doNotHaveModifier(JavaModifier.SYNTHETIC)
+            .should()
+            .beFinal()
+            .because("state belongs to an object that someone owns");
+
+    @ArchTest
+    static final ArchRule NO_EMPTY_NAMES = noClasses()
+            .should()
+            .haveNameMatching(".*(Utils?|Helper|Manager|Impl)")
+            .orShould()
+            .haveSimpleNameStartingWith("Abstract")
+            .because("such a name says nothing of what the class is");
+
+    @ArchTest
+    static final ArchRule EVERY_PACKAGE_IS_DESCRIBED = classes()
+            .should(beInANullMarkedPackage())
+            .because("a package says what it is and what it may not import, and null is named in every signature");
+
+    private static ArchCondition<JavaClass> beInANullMarkedPackage() {
+        return new ArchCondition<>("be in a package with a package-info that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(
+                        type, marked, type.getPackageName() + (marked ? " is" : " is not") + " null-marked"));
+            }
+        };
+    }
+}

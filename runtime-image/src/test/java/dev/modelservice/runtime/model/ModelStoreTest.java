@@ -1,0 +1,134 @@
+package dev.modelservice.runtime.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelservice.runtime.engine.EngineOptions;
+import dev.modelservice.runtime.engine.onnx.OnnxEngineFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ModelStoreTest {
+
+    private static final Path MODELS =
+            Path.of("src", "test", "resources", "models").toAbsolutePath();
+
+    @TempDir
+    private Path folder;
+
+    private String here = "";
+
+    @BeforeEach
+    void name() {
+        here = folder.toString();
+    }
+
+    @Test
+    void aModelThatAnswersIsServed() {
+        ModelState state = store(MODELS.resolve("every-datatype")).load();
+
+        assertThat(state).isInstanceOf(ModelState.Serving.class);
+        LoadedModel model = ((ModelState.Serving) state).model();
+        assertThat(model.metadata().name()).isEqualTo("m");
+        assertThat(model.bytes()).isEqualTo(825);
+    }
+
+    @Test
+    void beforeItIsLoadedItIsLoading() {
+        assertThat(store(folder).state()).isInstanceOf(ModelState.Loading.class);
+    }
+
+    @Test
+    void anyOnlyFileThatEndsInOnnxIsTheModel() throws IOException {
+        Files.copy(MODELS.resolve("every-datatype").resolve("model.onnx"), folder.resolve("iris-2.onnx"));
+
+        assertThat(store(folder).load()).isInstanceOf(ModelState.Serving.class);
+    }
+
+    @Test
+    void aMissingFolderIsNamed() {
+        assertThat(failure(folder.resolve("none")))
+                .isEqualTo(here + "/none is no folder; expected the model's files in it");
+    }
+
+    @Test
+    void anEmptyFolderSaysWhatWasExpected() {
+        assertThat(failure(folder))
+                .isEqualTo(here + " holds no model: expected an ONNX model in model.onnx,"
+                        + " with tokenizer.json beside it for a text model; it is empty");
+    }
+
+    @Test
+    void aPickleIsRefusedByName() throws IOException {
+        Files.writeString(folder.resolve("README.md"), "x");
+        Files.writeString(folder.resolve("model.pkl"), "x");
+
+        assertThat(failure(folder))
+                .endsWith("found README.md, model.pkl. model.pkl may be a pickle,"
+                        + " which runs code when it is loaded and is refused; export the model to ONNX");
+    }
+
+    @Test
+    void twoModelsAreOneTooMany() throws IOException {
+        Files.writeString(folder.resolve("a.onnx"), "x");
+        Files.writeString(folder.resolve("b.onnx"), "x");
+
+        assertThat(failure(folder))
+                .isEqualTo(here + " has [a.onnx, b.onnx]: expected model.onnx, or one file that ends in .onnx");
+    }
+
+    @Test
+    void aFileThatIsNoOnnxIsNamed() throws IOException {
+        Files.writeString(folder.resolve("model.onnx"), "<html>404</html>");
+
+        assertThat(failure(folder))
+                .isEqualTo(here + "/model.onnx is no ONNX model, or only a part of one;"
+                        + " expected the protobuf that an export to ONNX writes");
+    }
+
+    @Test
+    void aTruncatedFileIsNamed() throws IOException {
+        byte[] whole = Files.readAllBytes(Path.of("..", "examples", "dense", "model.onnx"));
+        Files.write(folder.resolve("model.onnx"), java.util.Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(failure(folder)).startsWith(here + "/model.onnx is no ONNX model, or only a part of one;");
+    }
+
+    @Test
+    void anOperatorSetOfTheFutureIsNamed() {
+        assertThat(failure(MODELS.resolve("opset-99")))
+                .endsWith("model.onnx needs operator set 99 of ai.onnx; expected at most 26, the last that ONNX Runtime"
+                        + " 1.29.0 knows. Export the model with an older one");
+    }
+
+    @Test
+    void anInputThatCannotBeGivenIsNamed() {
+        assertThat(failure(MODELS.resolve("wide-unsigned-in")))
+                .contains("model.onnx: input 'x' is UINT32, which ONNX Runtime cannot be given from Java;"
+                        + " expected one of [BOOL, INT8,");
+    }
+
+    @Test
+    void aTokenizerInFrontOfATensorModelIsNamed() throws IOException {
+        Files.copy(MODELS.resolve("lookup").resolve("model.onnx"), folder.resolve("model.onnx"));
+        Files.writeString(folder.resolve("tokenizer.json"), "{}");
+
+        assertThat(failure(folder))
+                .isEqualTo(here + " has a tokenizer.json, but its model takes table FP32 [-1];"
+                        + " expected only INT64 inputs out of [attention_mask, input_ids, token_type_ids]");
+    }
+
+    private static String failure(Path folder) {
+        ModelState state = store(folder).load();
+        assertThat(state).isInstanceOf(ModelState.Failed.class);
+        return ((ModelState.Failed) state).message();
+    }
+
+    private static ModelStore store(Path folder) {
+        return new ModelStore("m", folder, List.of(new OnnxEngineFactory()), new EngineOptions(1));
+    }
+}
