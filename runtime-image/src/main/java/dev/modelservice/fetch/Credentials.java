@@ -34,9 +34,10 @@ record Credentials(String authorization) {
             return new Credentials(
                     "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         }
+        // An optional volume: a Secret that is missing leaves an empty folder.
         throw new FetchException(
-                Reason.ModelForbidden,
-                "the secret has neither the key token nor the keys username and password; add one or the other");
+                Reason.ReferenceMissing,
+                "the Secret of model.secretRef is missing, or has neither the key token nor the keys username and password; make it so");
     }
 
     /** Without the line end that editors add. */

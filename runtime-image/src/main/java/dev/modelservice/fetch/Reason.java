@@ -8,6 +8,8 @@ enum Reason {
     ModelNotFound,
     /** The host does not give the file to these credentials. */
     ModelForbidden,
+    /** A Secret or ConfigMap that was named is not there, or not yet. */
+    ReferenceMissing,
     /** What came is not what was asked for, or must not be unpacked. */
     ModelCorrupt,
     /** The file, or what is packed in it, is larger than allowed. */

@@ -28,6 +28,12 @@ final class Trust {
             if (caFile.isEmpty()) {
                 return SSLContext.getDefault();
             }
+            // An optional volume: a ConfigMap that is missing leaves an empty folder.
+            if (Files.notExists(caFile.get())) {
+                throw new FetchException(
+                        Reason.ReferenceMissing,
+                        "the ConfigMap of model.caRef is missing, or has no key ca.crt; make it so");
+            }
             KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
             all.load(null, null);
             add(all, usual(), "usual-");

@@ -1,6 +1,5 @@
 package dev.modelservice.operator.resources;
 
-import dev.modelservice.api.v1alpha1.LocalRef;
 import dev.modelservice.api.v1alpha1.ModelSource;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -80,17 +79,11 @@ final class FetchContainer {
         }
         if (source.secretRef() != null) {
             environment.add(variable("CREDENTIALS_DIRECTORY", CREDENTIALS_PATH));
-            environment.add(variable("CREDENTIALS_NAME", name(source.secretRef())));
         }
         if (source.caRef() != null) {
             environment.add(variable("CA_FILE", CERTIFICATES_PATH + "/" + CERTIFICATES_KEY));
-            environment.add(variable("CA_NAME", name(source.caRef())));
         }
         return environment;
-    }
-
-    private static String name(LocalRef reference) {
-        return reference.name();
     }
 
     private static EnvVar variable(String name, String value) {
