@@ -35,8 +35,7 @@ final class LifecycleIT {
         String request =
                 new JsonObject().put("x_test", Recorded.dense().array("inputs")).encode();
         try (RuntimeProcess runtime = RuntimeProcess.ready(
-                Recorded.denseModel(),
-                Map.of("modelservice.runtime.drain-quiet-millis", "1000", "quarkus.http.idle-timeout", "5s"))) {
+                Recorded.denseModel(), Map.of("modelservice.runtime.drain-quiet-millis", "3000"))) {
             AtomicBoolean stop = new AtomicBoolean();
             CountDownLatch warm = new CountDownLatch(BEFORE_SIGTERM);
             List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
