@@ -1,0 +1,141 @@
+package dev.modelservice.e2e.cluster;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** The operator's Helm chart as the tests need it: the CRDs, and everything that says what the operator may do. */
+public final class Chart {
+    public static final String NAMESPACE = "modelservice-system";
+    private static final String RELEASE = "modelservice-operator";
+    private static final String INSTANCE = "app.kubernetes.io/instance";
+    private static final Namespace NAMESPACE_OBJECT = new NamespaceBuilder()
+            .withNewMetadata()
+            .withName(NAMESPACE)
+            .endMetadata()
+            .build();
+    private static final Set<String> PERMISSIONS =
+            Set.of("ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding");
+
+    private Chart() {}
+
+    /** What {@code helm template} prints with these values. */
+    private static List<GenericKubernetesResource> render(List<String> values) {
+        var command = new ArrayList<>(List.of(
+                Binaries.of("helm").path("helm").toString(),
+                "template",
+                RELEASE,
+                Repository.chart().toString(),
+                "--namespace=" + NAMESPACE));
+        values.stream().map(value -> "--set=" + value).forEach(command::add);
+        return Manifests.parse(Output.of(command));
+    }
+
+    public static void installCrds(KubernetesClient client) {
+        List<GenericKubernetesResource> crds = crdFiles().stream()
+                .flatMap(file -> Manifests.read(file).stream())
+                .toList();
+        crds.forEach(crd -> client.resource(crd).forceConflicts().serverSideApply());
+        crds.forEach(crd -> Awaitility.await(crd.getMetadata().getName() + " to be served")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> isEstablished(client, crd.getMetadata().getName())));
+    }
+
+    /**
+     * What the chart says about the operator's process.
+     *
+     * @param account its ServiceAccount
+     * @param environment the variables that the chart sets, less those that a pod fills in
+     * @param memoryBytes its memory limit
+     */
+    public record Release(String account, Map<String, String> environment, long memoryBytes) {}
+
+    /**
+     * Grants the operator's ServiceAccount what the chart grants with these values ({@code key=value}), and takes away
+     * what it granted only with others, so that a test under narrower roles is not helped by wider ones. What both grant
+     * stays in force meanwhile: another operator may be at work. The Deployment is not made: a process stands in.
+     */
+    public static Release install(KubernetesClient client, List<String> values) {
+        client.resource(NAMESPACE_OBJECT).serverSideApply();
+        List<GenericKubernetesResource> objects = render(values);
+        objects.stream()
+                .filter(object -> PERMISSIONS.contains(object.getKind()))
+                .forEach(object -> client.resource(object).forceConflicts().serverSideApply());
+        var granted = objects.stream().map(Chart::identity).collect(Collectors.toSet());
+        bindings(client)
+                .filter(binding -> !granted.contains(identity(binding)))
+                .forEach(binding -> client.resource(binding).delete());
+        return objects.stream()
+                .filter(object -> object.getKind().equals("Deployment"))
+                .map(object -> Serialization.unmarshal(Serialization.asJson(object), Deployment.class))
+                .map(deployment -> release(deployment.getSpec().getTemplate().getSpec()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The chart makes no Deployment"));
+    }
+
+    private static Release release(PodSpec pod) {
+        var container = pod.getContainers().getFirst();
+        return new Release(
+                pod.getServiceAccountName(),
+                container.getEnv().stream()
+                        .filter(variable -> variable.getValue() != null)
+                        .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue)),
+                Objects.requireNonNull(container.getResources().getLimits().get("memory"), "a memory limit")
+                        .getNumericalAmount()
+                        .longValueExact());
+    }
+
+    private static Stream<HasMetadata> bindings(KubernetesClient client) {
+        return Stream.concat(
+                client.rbac().clusterRoleBindings().withLabel(INSTANCE, RELEASE).list().getItems().stream(),
+                client.rbac().roleBindings().inAnyNamespace().withLabel(INSTANCE, RELEASE).list().getItems().stream());
+    }
+
+    private static String identity(HasMetadata object) {
+        return "%s %s/%s"
+                .formatted(
+                        object.getKind(),
+                        object.getMetadata().getNamespace(),
+                        object.getMetadata().getName());
+    }
+
+    private static List<Path> crdFiles() {
+        try (var files = Files.list(Repository.chart().resolve("crds"))) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No CRDs in the chart", e);
+        }
+    }
+
+    private static boolean isEstablished(KubernetesClient client, String name) {
+        var crd = client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(name)
+                .get();
+        return crd.getStatus() != null
+                && crd.getStatus().getConditions().stream()
+                        .anyMatch(condition -> Objects.equals(condition.getType(), "Established")
+                                && Objects.equals(condition.getStatus(), "True"));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.modelservice.e2e.stories;
+
+import dev.modelservice.e2e.actors.FakeKubelet;
+
+/** The manifests of the stories. */
+final class Models {
+    /** Starts on a fake node like a real one on a real node. */
+    static final String GOOD = "oci://registry.example/models/minilm:1.0";
+
+    /** A file to fetch, and a test that plays the kubelet. */
+    static final String FETCHED = "https://" + FakeKubelet.HOST + "/models/minilm.onnx";
+
+    /** An image to pull, and a test that plays the kubelet. */
+    static final String PULLED = "oci://" + FakeKubelet.HOST + "/models/minilm:1.0";
+
+    private Models() {}
+
+    static String modelService(String name, String uri) {
+        return modelService(name, uri, 1);
+    }
+
+    static String modelService(String name, String uri, int replicas) {
+        return """
+                apiVersion: modelservice.dev/v1alpha1
+                kind: ModelService
+                metadata: {name: %s}
+                spec:
+                  model: {uri: "%s"}
+                  replicas: %d
+                """.formatted(name, uri, replicas);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.modelservice.e2e.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelservice.e2e.assertions.ModelServiceAssert;
+import dev.modelservice.e2e.cluster.Chart;
+import dev.modelservice.e2e.cluster.OperatorProcess.Options;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Operators come, go, take turns, and keep to their namespaces. */
+class OperatorsIT {
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
+
+    @Test
+    void ofTwoOneLeadsAndTheOtherTakesOver() {
+        STAGE.alone();
+        var first = STAGE.start(Options.oneOfMany()).awaitReady();
+        var second = STAGE.start(Options.oneOfMany());
+        var user = STAGE.user("leader", first);
+        user.await(() -> assertThat(holder()).isIn(first.name(), second.name()));
+        var leader = holder().equals(first.name()) ? first : second;
+        var other = leader == first ? second : first;
+        var mark = STAGE.mark();
+        user.apply(Models.modelService("before", Models.GOOD));
+        user.await("before", ModelServiceAssert::isReady);
+        assertThat(STAGE.plane().audit().since(mark))
+                .filteredOn(event -> event.isWrite() && other.made(event))
+                .isEmpty();
+        var before = Instant.now();
+
+        leader.kill9();
+
+        user.watching(other).apply(Models.modelService("after", Models.GOOD));
+        user.await("after", ModelServiceAssert::isReady);
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(30));
+        assertThat(holder()).isEqualTo(other.name());
+    }
+
+    @Test
+    void anOperatorOfSomeNamespacesLeavesTheOthersAlone() {
+        STAGE.alone();
+        var inside = STAGE.newcomer("inside");
+        var too = STAGE.newcomer("inside");
+        var outside = STAGE.newcomer("outside");
+        var operator = STAGE.start(Options.alone()
+                        .withChartValue("watchNamespaces={%s,%s}".formatted(inside.namespace(), too.namespace())))
+                .awaitReady();
+        outside.apply(Models.modelService("minilm", Models.GOOD));
+
+        inside.watching(operator).apply(Models.modelService("minilm", Models.GOOD));
+        too.watching(operator).apply(Models.modelService("minilm", Models.GOOD));
+
+        inside.await("minilm", ModelServiceAssert::isReady);
+        too.await("minilm", ModelServiceAssert::isReady);
+        assertThat(outside.modelService("minilm").get().getStatus()).isNull();
+        assertThat(outside.deployment("minilm").get()).isNull();
+    }
+
+    private static String holder() {
+        return STAGE.plane().admin().leases().inNamespace(Chart.NAMESPACE).list().getItems().stream()
+                .map(lease -> lease.getSpec().getHolderIdentity())
+                .findFirst()
+                .orElse("");
+    }
+}
