@@ -9,7 +9,7 @@ CLUSTER ?= modelservice
 # Only for the targets that need Java, so that help and the cluster work without it.
 java = export JAVA_HOME="$$(scripts/java-home)" &&
 
-.PHONY: help build fmt check unit it e2e test golden crds run demo cluster cluster-down images train-dense bench-operator clean
+.PHONY: help build fmt check unit it e2e chart test golden run demo cluster cluster-down images bench-operator clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,23 +26,28 @@ check: ## Compile with all checks, and look at the scripts with shellcheck where
 	  grep -rlE '^#!.*sh$$' cluster images scripts --exclude-dir=target | xargs shellcheck -x && shellcheck -x cluster/lib.sh; \
 	else echo "shellcheck is not installed: the scripts were not checked"; fi
 
-unit: ## Run the unit tests
-	$(java) $(MVN) test
+unit: ## Run the unit tests (TEST=name for one)
+	$(java) $(MVN) test $(if $(TEST),-Dtest=$(TEST) -Dsurefire.failIfNoSpecifiedTests=false)
 
-it: ## Run the unit tests and those at a real API server
-	$(java) $(MVN) verify -pl '!e2e-tests'
+# One test: make it TEST=RefusalsIT, make e2e TEST=ServeE2E, make unit TEST=DifferenceTest
+only = $(if $(TEST),-Dit.test=$(TEST) -Dfailsafe.failIfNoSpecifiedTests=false)
+no-unit = -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
 
-e2e: ## Run the end-to-end tests in a Kind cluster of their own
-	scripts/e2e
+it: ## Run the tests against a real API server (TEST=name for one)
+	$(java) $(MVN) verify -Pit $(no-unit) $(only)
 
-test: ## Run every test
-	scripts/test
+e2e: ## Run the end-to-end tests in a Kind cluster of their own (TEST=name for one)
+	$(java) $(MVN) verify -Pe2e $(no-unit) $(only)
 
-golden: ## Rewrite the golden files; read the difference before you commit it
-	$(java) $(MVN) test -Dgolden.update=true
+chart: ## Test the Helm chart: lint, golden renders, refused values
+	helm/test
 
-crds: ## Generate the custom resource definitions into the chart
-	scripts/crds
+test: chart ## Run every test
+	$(java) $(MVN) verify -Pit,e2e
+
+golden: ## Rewrite the golden files and the CRD; read the difference before you commit it
+	$(java) $(MVN) test -pl crds,operator -Dgolden.update=true
+	UPDATE=1 helm/test
 
 run: ## Run the operator on this machine against the current cluster
 	$(java) $(MVN) -Pquick package -DskipTests -pl operator -am && "$$JAVA_HOME/bin/java" -jar operator/target/quarkus-app/quarkus-run.jar
@@ -59,11 +64,8 @@ cluster-down: ## Remove the Kind cluster
 images: build ## Build the images of the operator, the runtime and the example models as archives
 	images/build
 
-train-dense: ## Train the dense example network again and export it
-	scripts/train-dense
-
-bench-operator: ## Measure the operator with hundreds of ModelServices
-	scripts/bench-operator
+bench-operator: ## Measure the operator with hundreds of ModelServices (BENCH="--counts=300")
+	$(java) $(MVN) verify -Pquick,bench -DskipTests $(if $(BENCH),"-Dbench.arguments=$(BENCH)")
 
 clean: ## Remove what the build made here; the cache outside of the tree stays
 	$(java) $(MVN) clean

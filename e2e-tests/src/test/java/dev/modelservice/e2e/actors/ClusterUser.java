@@ -44,25 +44,31 @@ public final class ClusterUser implements AutoCloseable {
 
     private final KubernetesClient client;
     private final String namespace;
+    private final Duration patience;
     private @Nullable OperatorProcess operator;
 
-    private ClusterUser(KubernetesClient client, String namespace) {
+    private ClusterUser(KubernetesClient client, String namespace, Duration patience) {
         this.client = client;
         this.namespace = namespace;
+        this.patience = patience;
+    }
+
+    /** Somebody at a control plane with fake nodes, where all goes quickly. */
+    public static ClusterUser of(ControlPlane plane, String story) {
+        return of(plane.admin(), story, PATIENCE);
     }
 
     /** Every story lives in a namespace that enforces Pod Security's strictest level: no other test of it is needed. */
-    public static ClusterUser of(ControlPlane plane, String story) {
+    public static ClusterUser of(KubernetesClient client, String story, Duration patience) {
         String namespace = story + "-" + UUID.randomUUID().toString().substring(0, 8);
-        plane.admin()
-                .resource(new NamespaceBuilder()
+        client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace)
                         .withLabels(RESTRICTED)
                         .endMetadata()
                         .build())
                 .create();
-        return new ClusterUser(plane.admin(), namespace);
+        return new ClusterUser(client, namespace, patience);
     }
 
     /** The operator whose log a failed wait shows. */
@@ -147,7 +153,7 @@ public final class ClusterUser implements AutoCloseable {
     public void await(ThrowingRunnable assertions) {
         try {
             Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(patience)
                     .pollInterval(Duration.ofMillis(100))
                     .untilAsserted(assertions);
         } catch (ConditionTimeoutException e) {

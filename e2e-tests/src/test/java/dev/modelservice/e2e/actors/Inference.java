@@ -1,0 +1,77 @@
+package dev.modelservice.e2e.actors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** Somebody who asks a model in the cluster, through its Service. */
+public final class Inference {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ClusterUser user;
+    private final String service;
+
+    public Inference(ClusterUser user, String service) {
+        this.user = user;
+        this.service = service;
+    }
+
+    /** Open Inference Protocol: sentences in, one embedding each. */
+    public List<float[]> embed(List<String> sentences) {
+        var answer = post(
+                "v2/models/" + service + "/infer",
+                Map.of(
+                        "inputs",
+                        List.of(Map.of(
+                                "name",
+                                "text",
+                                "shape",
+                                List.of(sentences.size()),
+                                "datatype",
+                                "BYTES",
+                                "data",
+                                sentences))));
+        var output = answer.path("outputs").path(0);
+        var width = output.path("shape").path(1).asInt();
+        var data = floats(output.path("data"));
+        return java.util.stream.IntStream.range(0, sentences.size())
+                .mapToObj(row -> java.util.Arrays.copyOfRange(data, row * width, (row + 1) * width))
+                .toList();
+    }
+
+    /** The simple protocol for tables: rows in, rows out. */
+    public List<float[]> predict(JsonNode rows) {
+        var answer = post("predict", Map.of("x_test", rows));
+        return StreamSupport.stream(answer.path("predictions").spliterator(), false)
+                .map(Inference::floats)
+                .toList();
+    }
+
+    // The API server's proxy leads through the Service to a ready pod.
+    private JsonNode post(String path, Object body) {
+        try {
+            var answer = user.client()
+                    .raw(
+                            "/api/v1/namespaces/%s/services/%s:http/proxy/%s"
+                                    .formatted(user.namespace(), service, path),
+                            "POST",
+                            Serialization.asJson(body));
+            return JSON.readTree(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No JSON from " + path, e);
+        }
+    }
+
+    private static float[] floats(JsonNode numbers) {
+        var floats = new float[numbers.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) numbers.get(i).asDouble();
+        }
+        return floats;
+    }
+}
