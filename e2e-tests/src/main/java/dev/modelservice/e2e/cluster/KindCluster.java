@@ -58,6 +58,16 @@ public final class KindCluster {
         return runtimeImage;
     }
 
+    /** Helm installs a CRD only where there is none; a new version is applied like this, under Helm's own name. */
+    public void installCrds() {
+        kubectl(
+                "apply",
+                "--server-side",
+                "--force-conflicts",
+                "--field-manager=helm",
+                "--filename=" + Repository.chart().resolve("crds"));
+    }
+
     /** {@code helm upgrade --install} of the chart with these values ({@code key=value}); waits until it is up. */
     public void install(String... values) {
         var command = new ArrayList<>(List.of(

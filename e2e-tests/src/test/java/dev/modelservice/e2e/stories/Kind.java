@@ -21,7 +21,7 @@ final class Kind implements BeforeAllCallback, AfterEachCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Chart.installCrds(cluster.admin());
+        cluster.installCrds();
         cluster.install();
     }
 
