@@ -63,7 +63,7 @@ final class UnpackTest {
             assertThat(failure.reason()).isEqualTo(Reason.ModelCorrupt);
             assertThat(failure).hasMessageStartingWith("the archive holds '" + evil + "', which is not unpacked: ");
             assertThat(files()).isEmpty();
-            assertThat(volume.getParent().resolve("evil")).doesNotExist();
+            assertThat(volume.resolveSibling("evil")).doesNotExist();
         }
     }
 

@@ -27,7 +27,7 @@ final class DrainTest {
             String sinceSignal, String sinceArrival, int open, String expected, String sentence) {
         DrainPolicy.Step step = POLICY.next(seconds(sinceSignal), seconds(sinceArrival), open);
 
-        String[] words = expected.split(" ");
+        String[] words = expected.split(" ", -1);
         assertThat(step)
                 .as(sentence)
                 .isEqualTo(

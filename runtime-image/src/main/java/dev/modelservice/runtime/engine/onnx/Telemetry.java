@@ -19,6 +19,8 @@ final class Telemetry {
 
     private Telemetry() {}
 
+    /** To be called before the first use of ONNX Runtime. */
+    @SuppressWarnings("restricted")
     static void forbid() {
         Linker linker = Linker.nativeLinker();
         FunctionDescriptor types = FunctionDescriptor.of(

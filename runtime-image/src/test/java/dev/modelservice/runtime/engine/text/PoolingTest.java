@@ -22,7 +22,7 @@ final class PoolingTest {
 
         pooling.pool(tokens, longs(mask), 3, pooled);
 
-        String[] wanted = expected.split(" ");
+        String[] wanted = expected.split(" ", -1);
         assertThat(pooled).as(sentence).containsExactly(Float.parseFloat(wanted[0]), Float.parseFloat(wanted[1]));
     }
 
@@ -37,7 +37,7 @@ final class PoolingTest {
     }
 
     private static long[] longs(String text) {
-        return java.util.Arrays.stream(text.split(" "))
+        return java.util.Arrays.stream(text.split(" ", -1))
                 .mapToLong(Long::parseLong)
                 .toArray();
     }
