@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MiniLmIT {
 
     /**
-     * The int8 model rounds its activations by their range, and another build of ONNX Runtime rounds some the other way.
+     * The int8 model rounds its activations by their range, and the kernels of another CPU, or of another version of ONNX
+     * Runtime, round some the other way: between 1.29 and 1.32 its answers differ by a cosine of 0.996, in Python too.
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource({"minilm,0.9999,0.0001", "minilm-int8,0.99,0.02"})
