@@ -25,33 +25,38 @@ public final class ModelHost implements AutoCloseable {
     private final String address;
     private final Path folder;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
-    private final HttpsServer server;
+    private HttpsServer server;
     private @Nullable String token;
 
-    private ModelHost(String address, Path folder, HttpsServer server) {
+    private ModelHost(String address, Path folder) throws IOException {
         this.address = address;
         this.folder = folder;
-        this.server = server;
+        this.server = serve(0);
     }
 
     /** Starts one at an address of this machine, and at a free port. */
     public static ModelHost start(String address) {
-        return start(address, 0);
-    }
-
-    /** Starts one at a given port; 0 takes a free one. */
-    public static ModelHost start(String address, int port) {
         try {
             Files.createDirectories(Repository.target());
             var folder = Files.createTempDirectory(Repository.target(), "model-host");
             makeCertificate(folder, address);
-            var server = HttpsServer.create(new InetSocketAddress(address, port), 0);
-            server.setHttpsConfigurator(new HttpsConfigurator(context(folder)));
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            var host = new ModelHost(address, folder, server);
-            server.createContext("/", host::answer);
-            server.start();
-            return host;
+            return new ModelHost(address, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No web server at " + address, e);
+        }
+    }
+
+    /** Refuses every connection, until {@link #comeBack()}. */
+    public ModelHost goDown() {
+        server.stop(0);
+        return this;
+    }
+
+    /** Serves again, at the same port and with the same certificate. */
+    public ModelHost comeBack() {
+        try {
+            server = serve(port());
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException("No web server at " + address, e);
         }
@@ -69,7 +74,7 @@ public final class ModelHost implements AutoCloseable {
         return this;
     }
 
-    public int port() {
+    private int port() {
         return server.getAddress().getPort();
     }
 
@@ -89,6 +94,15 @@ public final class ModelHost implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+    }
+
+    private HttpsServer serve(int port) throws IOException {
+        var started = HttpsServer.create(new InetSocketAddress(address, port), 0);
+        started.setHttpsConfigurator(new HttpsConfigurator(context(folder)));
+        started.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        started.createContext("/", this::answer);
+        started.start();
+        return started;
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -56,22 +56,16 @@ class SourcesE2E {
     @Test
     void aHostThatIsDownIsNamedAndTheModelComesWhenItIsBack() throws IOException {
         var user = KIND.user("unreachable");
-        int port;
-        String uri;
-        try (var host = ModelHost.start(KIND.cluster().hostAddress())) {
-            port = host.port();
-            uri = host.uri("model.onnx");
-        }
-        user.apply(fetched(uri, null, ""));
-        user.await(
-                "dense",
-                service -> service.isNotReady(Reason.MODEL_UNREACHABLE)
-                        .explains(KIND.cluster().hostAddress()));
-
-        try (var host =
-                ModelHost.start(KIND.cluster().hostAddress(), port).put("model.onnx", Files.readAllBytes(DENSE))) {
+        try (var host = ModelHost.start(KIND.cluster().hostAddress()).put("model.onnx", Files.readAllBytes(DENSE))) {
+            host.goDown();
             user.apply(certificates(host));
-            user.apply(fetched(uri, null, ""));
+            user.apply(fetched(host.uri("model.onnx"), null, ""));
+            user.await(
+                    "dense",
+                    service -> service.isNotReady(Reason.MODEL_UNREACHABLE)
+                            .explains(KIND.cluster().hostAddress()));
+
+            host.comeBack();
             user.await("dense", ModelServiceAssert::isReady);
             answers(user);
         }
