@@ -33,7 +33,7 @@ record Settings(List<Integer> counts, int warmUp, int namespaces, Duration idle,
                 Integer.parseInt(given.getOrDefault("warm-up", "100")),
                 Integer.parseInt(given.getOrDefault("namespaces", "10")),
                 Duration.ofMinutes(Long.parseLong(given.getOrDefault("idle-minutes", "10"))),
-                Arrays.stream(given.getOrDefault("jvm", "").split(","))
+                Arrays.stream(given.getOrDefault("jvm", "").split(",(?=-)"))
                         .filter(flag -> !flag.isEmpty())
                         .toList());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelservice.e2e.actors.ClusterUser;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,6 +57,30 @@ class DeletionIT {
                         "NetworkPolicy modelservice-runtime",
                         "Pod second"));
         user.await("second", ModelServiceAssert::isReady);
+    }
+
+    @Test
+    void whatModelsShareStaysWhenBothItsOwnersGoAtOnce() {
+        var user = STAGE.user("deletion");
+        for (String name : List.of("first", "second", "third")) {
+            user.apply(Models.modelService(name, Models.GOOD));
+            user.await(name, ModelServiceAssert::isReady);
+        }
+        var account =
+                user.client().serviceAccounts().inNamespace(user.namespace()).withName("modelservice-runtime");
+
+        user.delete("first");
+        user.delete("second");
+
+        user.await(() -> {
+            assertThat(user.podsOf("first")).isEmpty();
+            assertThat(user.podsOf("second")).isEmpty();
+            assertThat(account.get()).isNotNull();
+            assertThat(account.get().getMetadata().getOwnerReferences())
+                    .extracting(OwnerReference::getName)
+                    .containsExactly("third");
+        });
+        user.await("third", ModelServiceAssert::isReady);
     }
 
     /** Kind and name; a pod or ReplicaSet by its ModelService. */

@@ -6,6 +6,7 @@ import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.Reason;
 import dev.modelservice.e2e.actors.FakeKubelet;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,6 +61,73 @@ class ObstaclesIT {
         assertThat(now.getMetadata().getLabels())
                 .isEqualTo(foreign.getMetadata().getLabels());
         user.deployment("minilm").delete();
+        user.await("minilm", ModelServiceAssert::isReady);
+    }
+
+    @Test
+    void aForeignServiceOfTheNameIsNotTakenOver() {
+        var user = STAGE.user("taken");
+        user.apply("""
+                apiVersion: v1
+                kind: Service
+                metadata: {name: minilm, labels: {owner: somebody}}
+                spec: {selector: {app: other}, ports: [{port: 7}]}
+                """);
+        var foreign = user.service("minilm").get();
+
+        user.apply(Models.modelService("minilm", Models.GOOD));
+
+        user.await("minilm", it -> it.isNotReady(Reason.NAME_TAKEN).explains("Service", "minilm"));
+        assertThat(user.service("minilm").get().getSpec()).isEqualTo(foreign.getSpec());
+        user.service("minilm").delete();
+        user.await("minilm", ModelServiceAssert::isReady);
+    }
+
+    @Test
+    void aForeignServiceAccountOfTheSharedNameIsNotTakenOver() {
+        var user = STAGE.user("taken");
+        user.apply("""
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: modelservice-runtime, labels: {owner: somebody}}
+                """);
+
+        user.apply(Models.modelService("minilm", Models.GOOD));
+
+        user.await("minilm", it -> it.isNotReady(Reason.NAME_TAKEN).explains("ServiceAccount", "modelservice-runtime"));
+        var account =
+                user.client().serviceAccounts().inNamespace(user.namespace()).withName("modelservice-runtime");
+        assertThat(account.get().getMetadata().getLabels()).isEqualTo(Map.of("owner", "somebody"));
+        account.delete();
+        user.await("minilm", ModelServiceAssert::isReady);
+    }
+
+    @Test
+    void aClaimThatIsMissingIsNamedAndWhenBoundTheModelStarts() {
+        var user = STAGE.user("claim");
+        user.apply(Models.modelService("minilm", "pvc://models/minilm"));
+        user.await("minilm", it -> it.isNotReady(Reason.MODEL_CLAIM_MISSING).explains("models"));
+
+        user.apply("""
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata: {name: models}
+                spec:
+                  accessModes: [ReadWriteMany]
+                  storageClassName: ""
+                  volumeName: %1$s
+                  resources: {requests: {storage: 1Gi}}
+                ---
+                apiVersion: v1
+                kind: PersistentVolume
+                metadata: {name: %1$s}
+                spec:
+                  accessModes: [ReadWriteMany]
+                  capacity: {storage: 1Gi}
+                  claimRef: {name: models, namespace: %1$s}
+                  nfs: {server: nfs.example, path: /models}
+                """.formatted(user.namespace()));
+
         user.await("minilm", ModelServiceAssert::isReady);
     }
 

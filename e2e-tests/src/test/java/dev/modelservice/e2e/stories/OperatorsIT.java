@@ -2,11 +2,15 @@ package dev.modelservice.e2e.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelservice.e2e.actors.ClusterUser;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
 import dev.modelservice.e2e.cluster.Chart;
 import dev.modelservice.e2e.cluster.OperatorProcess.Options;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,6 +45,24 @@ class OperatorsIT {
     }
 
     @Test
+    void whatAKilledOperatorBeganTheNextOneFinishes() {
+        var first = STAGE.alone().start(Options.alone()).awaitReady();
+        var user = STAGE.user("killed", first);
+        var names = IntStream.range(0, 10).mapToObj(number -> "model-" + number).toList();
+        names.forEach(name -> user.apply(Models.modelService(name, Models.GOOD)));
+        user.await(() -> assertThat(deployments(user)).isNotEmpty());
+
+        first.kill9();
+
+        var second = STAGE.start(Options.alone()).awaitReady();
+        names.forEach(name -> user.watching(second).await(name, ModelServiceAssert::isReady));
+        assertThat(deployments(user))
+                .hasSize(10)
+                .allSatisfy(deployment -> assertThat(deployment.getMetadata().getAnnotations())
+                        .containsEntry("deployment.kubernetes.io/revision", "1"));
+    }
+
+    @Test
     void anOperatorOfSomeNamespacesLeavesTheOthersAlone() {
         STAGE.alone();
         var inside = STAGE.newcomer("inside");
@@ -58,6 +80,15 @@ class OperatorsIT {
         too.await("minilm", ModelServiceAssert::isReady);
         assertThat(outside.modelService("minilm").get().getStatus()).isNull();
         assertThat(outside.deployment("minilm").get()).isNull();
+    }
+
+    private static List<Deployment> deployments(ClusterUser user) {
+        return user.client()
+                .apps()
+                .deployments()
+                .inNamespace(user.namespace())
+                .list()
+                .getItems();
     }
 
     private static String holder() {
