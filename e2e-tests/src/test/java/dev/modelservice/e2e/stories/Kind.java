@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Where a story with real pods plays: the Kind cluster, with the operator installed by Helm. */
-final class Kind implements BeforeAllCallback, AfterEachCallback {
+final class Kind implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
     /** A JVM and a model start on a busy machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -22,6 +23,11 @@ final class Kind implements BeforeAllCallback, AfterEachCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         cluster.installCrds();
+    }
+
+    /** A story may leave the chart with other values. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
         cluster.install();
     }
 

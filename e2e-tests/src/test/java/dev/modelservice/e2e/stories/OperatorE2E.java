@@ -62,7 +62,6 @@ class OperatorE2E {
         user.await(() -> assertThat(leader()).isNotEqualTo(first).isIn(names()));
         user.scale("dense", 2);
         user.await("dense", service -> service.isReady().hasReadyReplicas(2));
-        KIND.cluster().install("replicas=1");
     }
 
     @Test

@@ -50,6 +50,9 @@ public final class Applier {
             source.eventFilteringUpdateAndCacheResource(
                     change.desired(), desired -> patch(context.getClient(), desired, change.exists()));
         } catch (KubernetesClientException refusal) {
+            if (isNamespaceGoing(refusal)) {
+                return; // and the ModelService with it
+            }
             if (change.exists() || refusal.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw failure(change.desired(), refusal);
             }
@@ -83,6 +86,14 @@ public final class Applier {
                         .withFieldManager(Names.FIELD_MANAGER)
                         .withForce(force)
                         .build());
+    }
+
+    private static boolean isNamespaceGoing(KubernetesClientException refusal) {
+        var status = refusal.getStatus();
+        return status != null
+                && status.getDetails() != null
+                && status.getDetails().getCauses().stream()
+                        .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
     }
 
     private static void delete(HasMetadata object, KubernetesClient client) {

@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The informers: only objects that carry our label are watched and kept. */
 final class EventSources {
@@ -29,8 +30,8 @@ final class EventSources {
                 owned(Deployment.class, context),
                 owned(Service.class, context),
                 owned(PodDisruptionBudget.class, context),
-                owned(ServiceAccount.class, context),
-                owned(NetworkPolicy.class, context),
+                shared(ServiceAccount.class, context),
+                shared(NetworkPolicy.class, context),
                 // A pod's owner is a ReplicaSet; its label names the ModelService.
                 source(Pod.class, EventSources::instance, context));
     }
@@ -38,6 +39,17 @@ final class EventSources {
     private static <R extends HasMetadata> EventSource<R, ModelService> owned(
             Class<R> type, EventSourceContext<ModelService> context) {
         return source(type, Mappers.fromOwnerReferences(ModelService.class), context);
+    }
+
+    // When its owners are deleted, a shared object goes with them: all the others have to hear of it, because any of
+    // them may be on its way out too. It changes so seldom that this costs nothing.
+    private static <R extends HasMetadata> EventSource<R, ModelService> shared(
+            Class<R> type, EventSourceContext<ModelService> context) {
+        SecondaryToPrimaryMapper<R> everyone = object -> context.getPrimaryCache()
+                .list(object.getMetadata().getNamespace())
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+        return source(type, everyone, context);
     }
 
     private static <R extends HasMetadata> EventSource<R, ModelService> source(
