@@ -7,8 +7,8 @@ import dev.modelservice.operator.plan.Change;
 import dev.modelservice.operator.plan.Difference;
 import dev.modelservice.operator.plan.Plan;
 import dev.modelservice.operator.resources.Names;
-import dev.modelservice.operator.resources.Owners;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -31,7 +31,7 @@ public final class Applier {
     }
 
     private void write(Change change, Context<ModelService> context) {
-        if (change.desired().getMetadata().getName().equals(Names.SHARED)) {
+        if (isShared(change.desired())) {
             synchronized (sharedWrites) {
                 send(change, context);
             }
@@ -48,7 +48,10 @@ public final class Applier {
         }
         try {
             source.eventFilteringUpdateAndCacheResource(
-                    change.desired(), desired -> patch(context.getClient(), desired, change.exists()));
+                    change.desired(),
+                    desired -> change.exists()
+                            ? apply(context.getClient(), desired, true)
+                            : first(context.getClient(), desired));
         } catch (KubernetesClientException refusal) {
             if (isNamespaceGoing(refusal)) {
                 return; // and the ModelService with it
@@ -61,25 +64,42 @@ public final class Applier {
         }
     }
 
-    // Without force a first apply conflicts with an object of that name that somebody else made. Ours may be among
-    // them: it is invisible to the informers when somebody has changed its labels.
+    // Without force a first apply conflicts with an object of that name that somebody else made, because the selectors
+    // differ. A ServiceAccount has no such field: an apply would merge with the foreign one.
+    private static HasMetadata first(KubernetesClient client, HasMetadata desired) {
+        return desired instanceof ServiceAccount ? client.resource(desired).create() : apply(client, desired, false);
+    }
+
+    // What conflicts may still be ours: the informers do not see a child whose labels somebody has changed.
     private static HasMetadata reclaim(
             Context<ModelService> context, HasMetadata desired, KubernetesClientException refusal) {
         var there = context.getClient().resource(desired).get();
-        if (there != null && Owners.owns(context.getPrimaryResource(), there)) {
-            return patch(context.getClient(), desired, true);
+        if (there != null && isOurs(there, desired)) {
+            return apply(context.getClient(), desired, true);
         }
         throw new ApplyFailure(
                 new Finding(
                         Reason.NAME_TAKEN,
-                        "%s %s exists and was not made for this ModelService; remove it, or give the ModelService another name"
+                        "%s %s exists and was not made by the operator; remove or rename it"
                                 .formatted(
                                         desired.getKind(), desired.getMetadata().getName()),
                         true),
                 refusal);
     }
 
-    private static HasMetadata patch(KubernetesClient client, HasMetadata desired, boolean force) {
+    // A shared object may have other owners by now, all of them ModelServices.
+    private static boolean isOurs(HasMetadata there, HasMetadata desired) {
+        var owners = there.getMetadata().getOwnerReferences();
+        return isShared(desired)
+                ? owners.stream().anyMatch(owner -> owner.getKind().equals(ModelService.KIND))
+                : owners.stream().anyMatch(desired.getMetadata().getOwnerReferences()::contains);
+    }
+
+    private static boolean isShared(HasMetadata object) {
+        return object.getMetadata().getName().equals(Names.SHARED);
+    }
+
+    private static HasMetadata apply(KubernetesClient client, HasMetadata desired, boolean force) {
         return client.resource(desired)
                 .patch(new PatchContext.Builder()
                         .withPatchType(PatchType.SERVER_SIDE_APPLY)
