@@ -28,23 +28,29 @@ public final class Traffic implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
 
-    private Traffic(HttpRequest request) {
-        this.request = request;
-    }
-
-    /** Starts posting the body to the address; waits for nothing. */
-    public static Traffic start(String address, String body) {
-        var traffic = new Traffic(HttpRequest.newBuilder(URI.create(address))
+    /** Nobody asks yet: each of them will post the body to the address. */
+    public Traffic(String address, String body) {
+        request = HttpRequest.newBuilder(URI.create(address))
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+                .build();
+    }
+
+    /** One request ahead of all others: the way in takes a moment to open. */
+    public int knock() throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+        }
+    }
+
+    /** From now on everybody asks. */
+    public void flow() {
         for (int user = 0; user < USERS; user++) {
             var keepsConnection = user % 2 == 0;
-            traffic.users.execute(() -> traffic.ask(keepsConnection));
+            users.execute(() -> ask(keepsConnection));
         }
-        return traffic;
     }
 
     /** How many answers were as they should be. */

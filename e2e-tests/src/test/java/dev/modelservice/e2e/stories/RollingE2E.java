@@ -1,6 +1,7 @@
 package dev.modelservice.e2e.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.modelservice.e2e.actors.ClusterUser;
 import dev.modelservice.e2e.actors.Traffic;
@@ -23,9 +24,12 @@ class RollingE2E {
         reachable(user);
         var before = user.podsOf("dense").getFirst().getMetadata().getUid();
 
-        try (var traffic = Traffic.start(
+        try (var traffic = new Traffic(
                 "http://" + KIND.cluster().address(NODE_PORT) + "/predict",
                 "{\"x_test\": [" + Recorded.read("dense/answers.json").inputs().get(0) + "]}")) {
+            user.await(() -> assertThatCode(() -> assertThat(traffic.knock()).isEqualTo(200))
+                    .doesNotThrowAnyException());
+            traffic.flow();
             user.await(() -> assertThat(traffic.answered()).isGreaterThan(50));
             user.apply(dense("two"));
             user.await(() -> assertThat(user.podsOf("dense"))
