@@ -18,12 +18,7 @@ public final class DisruptionBudget {
     /** The budget as it should be. */
     public static PodDisruptionBudget desired(ModelService service) {
         return new PodDisruptionBudgetBuilder()
-                .withNewMetadata()
-                .withName(Names.of(service))
-                .withNamespace(service.getMetadata().getNamespace())
-                .withLabels(Labels.of(service))
-                .withOwnerReferences(Owners.controller(service))
-                .endMetadata()
+                .withMetadata(Metadata.child(service))
                 .withNewSpec()
                 .withMaxUnavailable(new IntOrString(1))
                 .withNewSelector()

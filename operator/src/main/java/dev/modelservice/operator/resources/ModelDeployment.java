@@ -37,12 +37,7 @@ public final class ModelDeployment {
     /** The Deployment as it should be. */
     public static Deployment desired(ModelService service, Settings settings) {
         return new DeploymentBuilder()
-                .withNewMetadata()
-                .withName(Names.of(service))
-                .withNamespace(service.getMetadata().getNamespace())
-                .withLabels(Labels.of(service))
-                .withOwnerReferences(Owners.controller(service))
-                .endMetadata()
+                .withMetadata(Metadata.child(service))
                 .withNewSpec()
                 .withReplicas(service.getSpec().replicas())
                 .withRevisionHistoryLimit(2)

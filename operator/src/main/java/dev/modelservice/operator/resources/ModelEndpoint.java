@@ -15,12 +15,7 @@ public final class ModelEndpoint {
     /** The Service as it should be. */
     public static Service desired(ModelService service) {
         return new ServiceBuilder()
-                .withNewMetadata()
-                .withName(Names.of(service))
-                .withNamespace(service.getMetadata().getNamespace())
-                .withLabels(Labels.of(service))
-                .withOwnerReferences(Owners.controller(service))
-                .endMetadata()
+                .withMetadata(Metadata.child(service))
                 .withNewSpec()
                 .withType("ClusterIP")
                 .withSelector(Labels.selector(service))

@@ -13,12 +13,7 @@ public final class RuntimeAccount {
     /** The ServiceAccount as it should be. */
     public static ServiceAccount desired(String namespace, List<OwnerReference> owners) {
         return new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withName(Names.SHARED)
-                .withNamespace(namespace)
-                .withLabels(Labels.shared())
-                .withOwnerReferences(owners)
-                .endMetadata()
+                .withMetadata(Metadata.shared(namespace, owners))
                 .withAutomountServiceAccountToken(false)
                 .build();
     }

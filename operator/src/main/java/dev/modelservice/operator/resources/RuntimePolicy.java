@@ -17,12 +17,7 @@ public final class RuntimePolicy {
     /** The NetworkPolicy as it should be. */
     public static NetworkPolicy desired(String namespace, List<OwnerReference> owners) {
         return new NetworkPolicyBuilder()
-                .withNewMetadata()
-                .withName(Names.SHARED)
-                .withNamespace(namespace)
-                .withLabels(Labels.shared())
-                .withOwnerReferences(owners)
-                .endMetadata()
+                .withMetadata(Metadata.shared(namespace, owners))
                 .withNewSpec()
                 .withNewPodSelector()
                 .withMatchLabels(Map.of(Labels.MANAGED_BY, Names.FIELD_MANAGER))
