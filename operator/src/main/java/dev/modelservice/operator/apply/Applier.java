@@ -43,8 +43,8 @@ public final class Applier {
     private static void send(Change change, Context<ModelService> context) {
         var source = source(change.desired(), context);
         var there = source.get(ResourceID.fromResource(change.desired()));
-        if (there.isPresent() && !Difference.between(change.desired(), there.get())) {
-            return; // written since the plan was made
+        if (there.isPresent() && isWritten(change, there.get())) {
+            return; // since the plan was made
         }
         try {
             source.eventFilteringUpdateAndCacheResource(
@@ -62,6 +62,11 @@ public final class Applier {
             source.eventFilteringUpdateAndCacheResource(
                     change.desired(), desired -> reclaim(context, desired, refusal));
         }
+    }
+
+    // Who else made a shared object chose owners as they saw them; what is still to be changed is for the next plan.
+    private static boolean isWritten(Change change, HasMetadata there) {
+        return isShared(there) && !change.exists() || !Difference.between(change.desired(), there);
     }
 
     // Without force a first apply conflicts with an object of that name that somebody else made, because the selectors
