@@ -3,9 +3,12 @@ package dev.modelservice.e2e.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelservice.api.v1alpha1.ConditionType;
+import dev.modelservice.api.v1alpha1.Reason;
+import dev.modelservice.e2e.actors.Witness;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -118,5 +121,18 @@ class FirstDeployIT {
 
         var service = user.await("minilm", ModelServiceAssert::isReady);
         assertThat(service.getStatus().modelDigest()).startsWith("sha256:8f434346648f6b96");
+    }
+
+    @Test
+    void manyAtOnceInANewNamespaceRaiseNoFalseAlarm() {
+        var user = STAGE.user("many");
+        var names = IntStream.range(0, 20).mapToObj(number -> "model-" + number).toList();
+        try (var witness = new Witness(user)) {
+
+            names.parallelStream().forEach(name -> user.apply(Models.modelService(name, Models.GOOD)));
+
+            names.forEach(name -> user.await(name, ModelServiceAssert::isReady));
+            assertThat(witness.reasons()).isSubsetOf(Reason.STARTING.value(), Reason.SERVING.value());
+        }
     }
 }

@@ -103,6 +103,31 @@ class ObstaclesIT {
     }
 
     @Test
+    void aForeignNetworkPolicyOfTheSharedNameIsNotTakenOver() {
+        var user = STAGE.user("taken");
+        user.apply(
+                """
+                apiVersion: networking.k8s.io/v1
+                kind: NetworkPolicy
+                metadata: {name: modelservice-runtime, labels: {owner: somebody}}
+                spec: {podSelector: {matchLabels: {app: other}}, policyTypes: [Egress]}
+                """);
+
+        user.apply(Models.modelService("minilm", Models.GOOD));
+
+        user.await("minilm", it -> it.isNotReady(Reason.NAME_TAKEN).explains("NetworkPolicy", "modelservice-runtime"));
+        var policy = user.client()
+                .network()
+                .networkPolicies()
+                .inNamespace(user.namespace())
+                .withName("modelservice-runtime");
+        assertThat(policy.get().getMetadata().getLabels()).isEqualTo(Map.of("owner", "somebody"));
+        assertThat(policy.get().getSpec().getPolicyTypes()).containsExactly("Egress");
+        policy.delete();
+        user.await("minilm", ModelServiceAssert::isReady);
+    }
+
+    @Test
     void aClaimThatIsMissingIsNamedAndWhenBoundTheModelStarts() {
         var user = STAGE.user("claim");
         user.apply(Models.modelService("minilm", "pvc://models/minilm"));
