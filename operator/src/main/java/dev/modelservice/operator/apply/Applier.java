@@ -66,7 +66,7 @@ public final class Applier {
 
     // Who else made a shared object chose owners as they saw them; what is still to be changed is for the next plan.
     private static boolean isWritten(Change change, HasMetadata there) {
-        return isShared(there) && !change.exists() || !Difference.between(change.desired(), there);
+        return (isShared(there) && !change.exists()) || !Difference.between(change.desired(), there);
     }
 
     // Without force a first apply conflicts with an object of that name that somebody else made, because the selectors

@@ -57,9 +57,12 @@ final class EventSources {
         var configuration = InformerEventSourceConfiguration.from(type, ModelService.class)
                 .withLabelSelector(Labels.OURS)
                 .withSecondaryToPrimaryMapper(mapper)
-                .withNamespacesInheritedFromController()
-                .build();
-        return new InformerEventSource<>(configuration, context);
+                .withNamespacesInheritedFromController();
+        // With a list of namespaces there is an informer for each, and they would share the store.
+        if (context.getControllerConfiguration().getInformerConfig().watchAllNamespaces()) {
+            configuration.withItemStore(new SlimStore<>());
+        }
+        return new InformerEventSource<>(configuration.build(), context);
     }
 
     private static Set<ResourceID> instance(Pod pod) {
