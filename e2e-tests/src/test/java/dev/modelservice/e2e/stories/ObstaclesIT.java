@@ -105,8 +105,7 @@ class ObstaclesIT {
     @Test
     void aForeignNetworkPolicyOfTheSharedNameIsNotTakenOver() {
         var user = STAGE.user("taken");
-        user.apply(
-                """
+        user.apply("""
                 apiVersion: networking.k8s.io/v1
                 kind: NetworkPolicy
                 metadata: {name: modelservice-runtime, labels: {owner: somebody}}
