@@ -1,12 +1,15 @@
 package dev.modelservice.operator;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.modelservice.operator.apply.Applier;
 import dev.modelservice.operator.apply.Reporter;
 import dev.modelservice.operator.observe.Observer;
 import dev.modelservice.operator.plan.Planner;
 import dev.modelservice.operator.resources.Settings;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -54,6 +57,13 @@ class OperatorWiring {
         return new Reporter(config.identity());
     }
 
+    /** The book-keeping of server-side apply is most of what a watched object weighs, and nobody here reads it. */
+    @Produces
+    @Singleton
+    KubernetesClientObjectMapperCustomizer withoutManagedFields() {
+        return mapper -> mapper.addMixIn(ObjectMeta.class, WithoutManagedFields.class);
+    }
+
     /** None without leader election: JOSDK then starts at once. */
     @Produces
     @Dependent
@@ -69,4 +79,7 @@ class OperatorWiring {
                         .build()
                 : null;
     }
+
+    @JsonIgnoreProperties("managedFields")
+    private abstract static class WithoutManagedFields {}
 }

@@ -2,6 +2,7 @@ package dev.modelservice.operator.check;
 
 import dev.modelservice.operator.observe.Observed;
 import dev.modelservice.operator.observe.Pods;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public final class Checks {
             DeploymentChecks::outOfTime);
 
     private Checks() {}
+
+    /** Whether a rule looks at this condition of a Deployment. */
+    public static boolean isTrouble(DeploymentCondition condition) {
+        return DeploymentChecks.isRefusal(condition) || DeploymentChecks.isLate(condition);
+    }
 
     /** What keeps the wanted revision from being served, if anything does. */
     public static Optional<Finding> first(Observed observed, Pods pods) {

@@ -6,6 +6,7 @@ import dev.modelservice.operator.observe.Pods;
 import dev.modelservice.operator.resources.Names;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a Deployment's own conditions say. */
 final class DeploymentChecks {
@@ -13,14 +14,12 @@ final class DeploymentChecks {
     private DeploymentChecks() {}
 
     static Optional<Finding> podsAreRefused(Observed observed, Pods pods) {
-        return condition(observed, "ReplicaFailure")
-                .filter(condition -> condition.getStatus().equals("True"))
+        return condition(observed, DeploymentChecks::isRefusal)
                 .map(condition -> refusal(words(condition.getMessage())));
     }
 
     static Optional<Finding> outOfTime(Observed observed, Pods pods) {
-        return condition(observed, "Progressing")
-                .filter(condition -> "ProgressDeadlineExceeded".equals(condition.getReason()))
+        return condition(observed, DeploymentChecks::isLate)
                 .filter(condition -> pods.ready() < observed.service().getSpec().replicas())
                 .map(condition -> Finding.stalled(
                         Reason.NOT_BECOMING_READY,
@@ -48,12 +47,19 @@ final class DeploymentChecks {
         return deployment == null ? 0 : deployment.getSpec().getProgressDeadlineSeconds();
     }
 
-    private static Optional<DeploymentCondition> condition(Observed observed, String type) {
+    static boolean isRefusal(DeploymentCondition condition) {
+        return condition.getType().equals("ReplicaFailure")
+                && condition.getStatus().equals("True");
+    }
+
+    static boolean isLate(DeploymentCondition condition) {
+        return "ProgressDeadlineExceeded".equals(condition.getReason());
+    }
+
+    private static Optional<DeploymentCondition> condition(Observed observed, Predicate<DeploymentCondition> which) {
         var deployment = observed.deployment();
         return deployment == null || deployment.getStatus() == null
                 ? Optional.empty()
-                : deployment.getStatus().getConditions().stream()
-                        .filter(condition -> condition.getType().equals(type))
-                        .findFirst();
+                : deployment.getStatus().getConditions().stream().filter(which).findFirst();
     }
 }

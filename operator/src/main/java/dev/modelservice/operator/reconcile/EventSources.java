@@ -57,6 +57,7 @@ final class EventSources {
         var configuration = InformerEventSourceConfiguration.from(type, ModelService.class)
                 .withLabelSelector(Labels.OURS)
                 .withSecondaryToPrimaryMapper(mapper)
+                .withOnUpdateFilter(News::matters)
                 .withNamespacesInheritedFromController();
         // With a list of namespaces there is an informer for each, and they would share the store.
         if (context.getControllerConfiguration().getInformerConfig().watchAllNamespaces()) {

@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An informer's store without what nobody here reads: the book-keeping of server-side apply, and of a pod's spec all but
- * its node. With a thousand ModelServices that is most of what the objects weigh.
+ * An informer's store without what nobody here reads: of a pod's spec all but its node.
  *
  * <p>For one informer only: at each list the informer drops every key that the list does not have.
  */
@@ -57,7 +56,6 @@ final class SlimStore<R extends HasMetadata> implements ItemStore<R> {
     }
 
     private static void slim(HasMetadata item) {
-        item.getMetadata().setManagedFields(null);
         if (item instanceof Pod pod) {
             pod.setSpec(new PodSpecBuilder()
                     .withNodeName(pod.getSpec().getNodeName())
