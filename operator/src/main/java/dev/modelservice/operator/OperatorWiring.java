@@ -3,12 +3,14 @@ package dev.modelservice.operator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.modelservice.operator.apply.Applier;
 import dev.modelservice.operator.apply.Reporter;
+import dev.modelservice.operator.metrics.OperatorMetrics;
 import dev.modelservice.operator.observe.Observer;
 import dev.modelservice.operator.plan.Planner;
 import dev.modelservice.operator.resources.Settings;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -55,6 +57,12 @@ class OperatorWiring {
     @Singleton
     Reporter reporter(OperatorConfig config) {
         return new Reporter(config.identity());
+    }
+
+    @Produces
+    @Singleton
+    OperatorMetrics operatorMetrics(MeterRegistry registry) {
+        return new OperatorMetrics(registry);
     }
 
     /** The book-keeping of server-side apply is most of what a watched object weighs, and nobody here reads it. */

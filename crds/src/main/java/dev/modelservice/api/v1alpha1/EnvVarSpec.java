@@ -3,7 +3,6 @@ package dev.modelservice.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -13,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
+        value = "self.name.matches('^[A-Za-z_][A-Za-z0-9_]*$')",
+        message = "runtime.env: a variable's name has letters, digits and '_', and does not begin with a digit")
+@ValidationRule(
         value = "[has(self.value), has(self.secretKeyRef), has(self.configMapKeyRef)].filter(given, given).size() == 1",
         message = "runtime.env: give each variable exactly one of value, secretKeyRef and configMapKeyRef")
 @ValidationRule(
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public record EnvVarSpec(
         @Required
         @Size(min = 1, max = 253)
-        @Pattern("^[A-Za-z_][A-Za-z0-9_]*$")
         @JsonPropertyDescription("Name: letters, digits and '_', not beginning with a digit.")
         String name,
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
@@ -15,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
+        value = "!has(self.image) || self.image.matches('^[!-~]+$')",
+        message = "runtime.image: write an image reference without spaces, such as registry.example/server:1.0")
+@ValidationRule(
+        value = "!has(self.readinessPath) || self.readinessPath.matches('^/[!-~]*$')",
+        message = "runtime.readinessPath: begin with '/', and use no spaces")
+@ValidationRule(
         value = "!has(self.port) || has(self.image)",
         message = "runtime.port: the operator's own runtime serves on 8080; set runtime.image too, or remove the port")
 @ValidationRule(
@@ -23,7 +28,6 @@ import org.jspecify.annotations.Nullable;
                 "runtime.readinessPath: the operator's own runtime knows its path; set runtime.image too, or remove it")
 public record RuntimeSpec(
         @Size(min = 1, max = 1024)
-        @Pattern("^[^\\s]+$")
         @JsonPropertyDescription(
                 "Container image of a runtime of your own. It reads the model from /mnt/models, serves HTTP on"
                         + " runtime.port and runs without root on a read-only root file system with a writable /tmp."
@@ -44,7 +48,6 @@ public record RuntimeSpec(
         Integer port,
 
         @Size(max = 1024)
-        @Pattern("^/.*$")
         @JsonPropertyDescription(
                 "Path on runtime.port that answers 200 once the model is loaded. Default /v2/health/ready.")
         @Nullable

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** A node taint that the pods tolerate, as in a pod. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "!has(self.operator) || self.operator in ['Equal', 'Exists']",
+        message = "template.spec.tolerations: operator is Equal or Exists")
+@ValidationRule(
+        value = "!has(self.effect) || self.effect in ['NoSchedule', 'PreferNoSchedule', 'NoExecute']",
+        message = "template.spec.tolerations: effect is NoSchedule, PreferNoSchedule or NoExecute")
 @ValidationRule(
         value = "!has(self.operator) || self.operator != 'Exists' || !has(self.value)",
         message = "template.spec.tolerations: operator Exists takes no value; remove it or use operator Equal")
@@ -27,13 +32,12 @@ public record TolerationSpec(
         @Nullable
         String key,
 
-        @Pattern("^(Equal|Exists)$") @Size(max = 16) @JsonPropertyDescription("Equal (default) or Exists.") @Nullable
+        @Size(max = 16) @JsonPropertyDescription("Equal (default) or Exists.") @Nullable
         String operator,
 
         @Size(max = 63) @JsonPropertyDescription("Value of the taint, with operator Equal.") @Nullable
         String value,
 
-        @Pattern("^(NoSchedule|PreferNoSchedule|NoExecute)$")
         @Size(max = 32)
         @JsonPropertyDescription("NoSchedule, PreferNoSchedule or NoExecute. Absent: every effect.")
         @Nullable

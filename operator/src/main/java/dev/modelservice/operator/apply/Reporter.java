@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,7 +44,14 @@ public final class Reporter {
                 .withNamespace(service.getMetadata().getNamespace())
                 .build());
         report.setStatus(plan.status());
-        context.resourceOperations().serverSideApplyPrimaryStatus(report);
+        try {
+            context.resourceOperations().serverSideApplyPrimaryStatus(report);
+        } catch (KubernetesClientException refusal) {
+            if (refusal.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return; // deleted meanwhile: nobody is left to be told
+            }
+            throw refusal;
+        }
         plan.notices().forEach(notice -> send(service, notice, now, context));
     }
 

@@ -4,6 +4,7 @@ import dev.modelservice.api.v1alpha1.ModelService;
 import dev.modelservice.operator.apply.Applier;
 import dev.modelservice.operator.apply.ApplyFailure;
 import dev.modelservice.operator.apply.Reporter;
+import dev.modelservice.operator.metrics.OperatorMetrics;
 import dev.modelservice.operator.observe.Observer;
 import dev.modelservice.operator.plan.Plan;
 import dev.modelservice.operator.plan.Planner;
@@ -28,13 +29,21 @@ public class ModelServiceReconciler implements Reconciler<ModelService> {
     private final Planner planner;
     private final Applier applier;
     private final Reporter reporter;
+    private final OperatorMetrics metrics;
     private final Clock clock;
 
-    public ModelServiceReconciler(Observer observer, Planner planner, Applier applier, Reporter reporter, Clock clock) {
+    public ModelServiceReconciler(
+            Observer observer,
+            Planner planner,
+            Applier applier,
+            Reporter reporter,
+            OperatorMetrics metrics,
+            Clock clock) {
         this.observer = observer;
         this.planner = planner;
         this.applier = applier;
         this.reporter = reporter;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -45,11 +54,13 @@ public class ModelServiceReconciler implements Reconciler<ModelService> {
 
     @Override
     public UpdateControl<ModelService> reconcile(ModelService service, Context<ModelService> context) {
+        var sample = metrics.started();
         var observed = observer.observe(service, context);
         var now = clock.instant();
         var plan = planner.plan(observed, now);
         applier.apply(plan, context);
         reporter.report(service, plan, now, context);
+        metrics.done(sample, plan);
         return next(plan);
     }
 
@@ -61,6 +72,7 @@ public class ModelServiceReconciler implements Reconciler<ModelService> {
             var now = clock.instant();
             var plan = planner.refused(observer.observe(service, context), refused.finding(), now);
             reporter.report(service, plan, now, context);
+            metrics.refused(refused.finding());
         }
         return ErrorStatusUpdateControl.noStatusUpdate();
     }
