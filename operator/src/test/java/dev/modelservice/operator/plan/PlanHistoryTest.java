@@ -119,15 +119,8 @@ class PlanHistoryTest {
     }
 
     private static Pod pod(String ready, String state) {
-        return Serialization.unmarshal("""
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: minilm-a, namespace: team-a, labels: {modelservice.dev/revision: CURRENT}}
-                spec: {nodeName: node-1}
-                status:
-                  phase: Running
-                  conditions: [{type: Ready, status: "%s"}]
-                  containerStatuses: [{name: runtime, ready: false, restartCount: 0, state: %s}]
-                """.formatted(ready, state), Pod.class);
+        return World.pod(
+                ready,
+                "  containerStatuses: [{name: runtime, ready: false, restartCount: 0, state: %s}]".formatted(state));
     }
 }

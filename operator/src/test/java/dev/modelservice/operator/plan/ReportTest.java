@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.ModelService;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +23,7 @@ class ReportTest {
     @Test
     void aStartingPodIsReportedOnceItHasTakenItsTime() {
         world.converge();
-        world.add(pod("False", ""));
+        world.add(World.pod("False", ""));
 
         var early = world.plan(World.CREATED.plusSeconds(4));
         assertThat(early.status()).isNull();
@@ -38,7 +37,7 @@ class ReportTest {
     @Test
     void readyIsReportedAtOnceAndWithAnEvent() {
         world.converge();
-        world.add(pod("True", ""));
+        world.add(World.pod("True", ""));
         var plan = world.plan(World.CREATED.plusSeconds(1));
         assertThat(plan.status()).isNotNull();
         assertThat(plan.notices()).extracting(Notice::reason, Notice::warning).containsExactly(tuple("Serving", false));
@@ -47,7 +46,7 @@ class ReportTest {
     @Test
     void troubleIsReportedAtOnceAndWithOneWarning() {
         world.converge();
-        world.add(pod("False", """
+        world.add(World.pod("False", """
                   containerStatuses:
                   - {name: runtime, ready: false, restartCount: 1, state: {terminated: {exitCode: 3}}}
                 """));
@@ -65,9 +64,9 @@ class ReportTest {
     @Test
     void transitionTimeStaysWhileTheStatusStays() {
         world.converge();
-        world.add(pod("True", ""));
+        world.add(World.pod("True", ""));
         world.carryOut(world.plan(World.CREATED.plusSeconds(5)));
-        world.add(pod("False", ""));
+        world.add(World.pod("False", ""));
 
         var status = Optional.ofNullable(
                         world.plan(World.CREATED.plusSeconds(60)).status())
@@ -75,17 +74,5 @@ class ReportTest {
         var ready = Conditions.find(status, ConditionType.READY).orElseThrow();
         assertThat(ready.getReason()).isEqualTo("Scaling");
         assertThat(ready.getLastTransitionTime()).isEqualTo("2026-01-01T00:00:05Z");
-    }
-
-    private static Pod pod(String ready, String statuses) {
-        return Serialization.unmarshal("""
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: minilm-a, namespace: team-a, labels: {modelservice.dev/revision: CURRENT}}
-                spec: {nodeName: node-1}
-                status:
-                  phase: Running
-                  conditions: [{type: Ready, status: "%s"}]
-                """.formatted(ready) + statuses, Pod.class);
     }
 }

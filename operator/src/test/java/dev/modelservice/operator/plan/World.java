@@ -38,6 +38,19 @@ final class World {
         this.service = service;
     }
 
+    /** A pod of the wanted revision, on a node; {@code more} is further YAML of its status. */
+    static Pod pod(String ready, String more) {
+        return Serialization.unmarshal("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: minilm-a, namespace: team-a, labels: {modelservice.dev/revision: CURRENT}}
+                spec: {nodeName: node-1}
+                status:
+                  phase: Running
+                  conditions: [{type: Ready, status: "%s"}]
+                """.formatted(ready) + more, Pod.class);
+    }
+
     ModelService service() {
         return service;
     }
