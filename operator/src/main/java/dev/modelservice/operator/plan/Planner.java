@@ -51,14 +51,17 @@ public final class Planner {
             remove(observed.budget(), delete);
         }
 
-        var status = StatusPlan.of(observed, pods, Checks.first(observed, pods), settings, now);
+        // Reported only after everything above was applied, the Service among it.
+        var status = StatusPlan.of(observed, pods, true, Checks.first(observed, pods), settings, now);
         return report(observed, status, apply, delete, now);
     }
 
     /** What to say when the API server refused what {@link #plan} wanted. */
     public Plan refused(Observed observed, Finding finding, Instant now) {
         var revision = ModelDeployment.revision(ModelDeployment.desired(observed.service(), settings));
-        var status = StatusPlan.of(observed, Pods.of(observed, revision), Optional.of(finding), settings, now);
+        var pods = Pods.of(observed, revision);
+        var reachable = observed.endpoint() != null;
+        var status = StatusPlan.of(observed, pods, reachable, Optional.of(finding), settings, now);
         return report(observed, status, List.of(), List.of(), now);
     }
 

@@ -27,9 +27,14 @@ final class StatusPlan {
     private StatusPlan() {}
 
     static ModelServiceStatus of(
-            Observed observed, Pods pods, Optional<Finding> finding, Settings settings, Instant now) {
+            Observed observed,
+            Pods pods,
+            boolean reachable,
+            Optional<Finding> finding,
+            Settings settings,
+            Instant now) {
         var service = observed.service();
-        var verdict = Verdict.of(pods, service.getSpec().replicas(), finding);
+        var verdict = Verdict.of(pods, service.getSpec().replicas(), reachable, finding);
         var generation = service.getMetadata().getGeneration();
         var conditions = new Conditions(service.getStatus(), generation, now);
         conditions.add(ConditionType.READY, Truth.of(verdict.ready()), verdict.reason(), verdict.message());

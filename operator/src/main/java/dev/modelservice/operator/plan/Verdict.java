@@ -14,11 +14,12 @@ import java.util.Optional;
  */
 record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, String message) {
 
-    static Verdict of(Pods pods, int wanted, Optional<Finding> finding) {
+    /** {@code reachable}: whether the model's address leads to its pods, and not to somebody else's. */
+    static Verdict of(Pods pods, int wanted, boolean reachable, Optional<Finding> finding) {
         if (wanted == 0) {
             return scaledToZero(pods);
         }
-        var serves = pods.ready() > 0 && pods.previous().isEmpty();
+        var serves = reachable && pods.ready() > 0 && pods.previous().isEmpty();
         var complete = serves && pods.ready() == wanted && pods.current().size() == wanted;
         if (complete && finding.isEmpty()) {
             return new Verdict(
@@ -65,7 +66,7 @@ record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, S
     }
 
     private static String because(Optional<Finding> finding) {
-        return finding.map(found -> "; of the others: " + found.message()).orElse(".");
+        return finding.map(found -> "; not in place: " + found.message()).orElse(".");
     }
 
     private static String meanwhile(Pods pods) {

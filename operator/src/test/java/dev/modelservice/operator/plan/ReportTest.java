@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.ModelService;
+import dev.modelservice.api.v1alpha1.Reason;
+import dev.modelservice.operator.check.Finding;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,6 +61,20 @@ class ReportTest {
         var again = world.plan(World.CREATED.plusSeconds(2));
         assertThat(again.status()).isNull();
         assertThat(again.notices()).isEmpty();
+    }
+
+    @Test
+    void aModelWhoseAddressBelongsToSomebodyElseIsNotReadyHoweverReadyItsPodsAre() {
+        world.converge();
+        world.add(World.pod("True", ""));
+        world.children().remove("Service");
+
+        var refused = world.refused(new Finding(Reason.NAME_TAKEN, "Service minilm exists", true));
+
+        var ready = Conditions.find(Optional.ofNullable(refused.status()).orElseThrow(), ConditionType.READY)
+                .orElseThrow();
+        assertThat(ready.getStatus()).isEqualTo("False");
+        assertThat(ready.getReason()).isEqualTo("NameTaken");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.modelservice.operator.plan;
 
 import dev.modelservice.api.v1alpha1.ModelService;
+import dev.modelservice.operator.check.Finding;
 import dev.modelservice.operator.observe.Observed;
 import dev.modelservice.operator.resources.Labels;
 import dev.modelservice.operator.resources.ModelDeployment;
@@ -86,6 +87,10 @@ final class World {
 
     Plan plan(Instant now) {
         return planner.plan(observed(), now);
+    }
+
+    Plan refused(Finding finding) {
+        return planner.refused(observed(), finding, NOW);
     }
 
     /** Does what a plan says, as the Applier and the Reporter would. */
