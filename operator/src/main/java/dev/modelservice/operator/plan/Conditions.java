@@ -26,7 +26,7 @@ final class Conditions {
         this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    Conditions add(ConditionType type, Truth truth, Reason reason, String message) {
+    void add(ConditionType type, Truth truth, Reason reason, String message) {
         var status = truth.value();
         var since = Optional.ofNullable(previous)
                 .flatMap(stood -> find(stood, type))
@@ -41,7 +41,6 @@ final class Conditions {
                 .withLastTransitionTime(since)
                 .withObservedGeneration(generation)
                 .build());
-        return this;
     }
 
     List<Condition> list() {

@@ -13,6 +13,7 @@ import dev.modelservice.operator.resources.Names;
 import dev.modelservice.operator.resources.Settings;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +113,8 @@ final class StatusPlan {
                 .flatMap(pod -> pod.getStatus().getInitContainerStatuses().stream())
                 .filter(container -> container.getName().equals(Names.FETCH_CONTAINER))
                 .map(container -> container.getState().getTerminated())
-                .flatMap(ended ->
-                        ended == null ? Optional.<String>empty().stream() : TerminationMessage.digest(ended).stream())
+                .filter(Objects::nonNull)
+                .flatMap(ended -> TerminationMessage.digest(ended).stream())
                 .findFirst()
                 .orElse(null);
     }
