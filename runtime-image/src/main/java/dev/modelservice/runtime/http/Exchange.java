@@ -1,17 +1,17 @@
 package dev.modelservice.runtime.http;
 
+import dev.modelservice.runtime.codec.CodecThreads;
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.metrics.Outcome;
-import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.request.InferenceResponse;
-import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
 import dev.modelservice.runtime.request.Tensor;
-import dev.modelservice.runtime.serve.Drain;
+import dev.modelservice.runtime.serve.Entrance;
 import dev.modelservice.runtime.serve.Reply;
+import dev.modelservice.runtime.serve.Visit;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -22,28 +22,26 @@ final class Exchange {
 
     private final RoutingContext routing;
     private final Context context;
-    private final Protocol protocol;
+    private final Visit visit;
     private final ProblemShape problems;
-    private final Drain drain;
-    private final ServingMetrics metrics;
+    private final Entrance entrance;
     private final CodecThreads codecs;
-    private final AtomicBoolean counted = new AtomicBoolean();
-    private volatile Runnable abandoned = () -> {};
+    private final int maxTensorBytes;
 
     Exchange(
             RoutingContext routing,
-            Protocol protocol,
+            Visit visit,
             ProblemShape problems,
-            Drain drain,
-            ServingMetrics metrics,
-            CodecThreads codecs) {
+            Entrance entrance,
+            CodecThreads codecs,
+            int maxTensorBytes) {
         this.routing = routing;
         this.context = routing.vertx().getOrCreateContext();
-        this.protocol = protocol;
+        this.visit = visit;
         this.problems = problems;
-        this.drain = drain;
-        this.metrics = metrics;
+        this.entrance = entrance;
         this.codecs = codecs;
+        this.maxTensorBytes = maxTensorBytes;
     }
 
     RoutingContext routing() {
@@ -52,10 +50,7 @@ final class Exchange {
 
     /** Sets what is to be stopped when the client goes away before it has its answer. */
     void onAbandoned(Runnable stop) {
-        abandoned = stop;
-        if (isAbandoned()) {
-            stop.run();
-        }
+        visit.onAbandoned(stop);
     }
 
     /** Whether the client went away. */
@@ -63,23 +58,21 @@ final class Exchange {
         return routing.response().closed() && !routing.response().ended();
     }
 
-    /** The response has ended, or never will. */
-    void ended() {
-        if (count(Outcome.ABANDONED)) {
-            abandoned.run();
-        }
-    }
-
     /** Counts how this request ended, unless that was counted before. */
     boolean count(Outcome outcome) {
-        boolean first = counted.compareAndSet(false, true);
-        if (first) {
-            metrics.ended(protocol, outcome);
-        }
-        return first;
+        return visit.count(outcome);
     }
 
     void refuse(Rejection rejection) {
+        refuse(rejection, entrance.isClosing());
+    }
+
+    /** Refuses a request whose body is not here, and ends the connection: what the client still sends is not read. */
+    void refuseUnread(Rejection rejection) {
+        refuse(rejection, true);
+    }
+
+    private void refuse(Rejection rejection, boolean last) {
         count(Outcome.of(rejection));
         int status = Problems.status(rejection);
         Responses.end(
@@ -88,14 +81,7 @@ final class Exchange {
                 status,
                 Responses.retryAfter(rejection),
                 Answer.json(problems.body(status, rejection.message())),
-                drain.isDraining());
-    }
-
-    /** Refuses a body that is too large, and ends the connection: what the client still sends is not read. */
-    void refuseTooLarge(int limit) {
-        count(Outcome.TOO_LARGE);
-        String message = "the request is larger than the " + limit + " bytes that are allowed";
-        Responses.end(context, routing, 413, null, Answer.json(problems.body(413, message)), true);
+                last);
     }
 
     void fail(Throwable problem) {
@@ -105,7 +91,12 @@ final class Exchange {
 
     void reply(Answer answer) {
         count(Outcome.ANSWERED);
-        Responses.end(context, routing, 200, null, answer, drain.isDraining());
+        Responses.end(context, routing, 200, null, answer, entrance.isClosing());
+    }
+
+    /** The memory that the tensors of this request may take. */
+    Room room() {
+        return new Room(maxTensorBytes);
     }
 
     /** Takes the answer of the model and sends it as this makes it. */

@@ -3,11 +3,13 @@ package dev.modelservice.runtime.http;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.model.ModelMetadata;
 import dev.modelservice.runtime.request.InferenceRequest;
 import dev.modelservice.runtime.request.InferenceResponse;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Shape;
+import dev.modelservice.runtime.request.Tensor;
 import dev.modelservice.runtime.request.TensorSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ final class PredictCodec {
 
     private PredictCodec() {}
 
-    static InferenceRequest decode(ModelMetadata model, byte[] body) {
+    static InferenceRequest decode(ModelMetadata model, byte[] body, Room room) {
         List<TensorSpec> inputs = model.signature().inputs();
         if (inputs.size() != 1) {
             throw RejectedException.malformed(
@@ -27,7 +29,9 @@ final class PredictCodec {
         }
         try (JsonParser json = Json.FACTORY.createParser(body)) {
             int data = positionOfData(json);
-            return decode(model, inputs.getFirst(), new Shape(sizes(json)), body, data);
+            Shape shape = new Shape(sizes(json));
+            TensorSpec input = inputs.getFirst();
+            return request(model, tensor(input, shape, body, data, room));
         } catch (JacksonException e) {
             throw HttpCodec.notJson(e);
         } catch (IOException e) {
@@ -35,16 +39,16 @@ final class PredictCodec {
         }
     }
 
-    private static InferenceRequest decode(ModelMetadata model, TensorSpec input, Shape shape, byte[] body, int data)
-            throws IOException {
+    private static Tensor tensor(TensorSpec input, Shape shape, byte[] body, int data, Room room) throws IOException {
         try (JsonParser json = Json.FACTORY.createParser(body, data, body.length - data)) {
             json.nextToken();
-            return new InferenceRequest(
-                    model.name(),
-                    null,
-                    List.of(TensorReader.read(json, input.name(), input.datatype(), shape, body.length)),
-                    List.of(model.signature().outputs().getFirst().name()));
+            return TensorReader.read(json, input.name(), input.datatype(), shape, body.length, room);
         }
+    }
+
+    private static InferenceRequest request(ModelMetadata model, Tensor input) {
+        String output = model.signature().outputs().getFirst().name();
+        return new InferenceRequest(model.name(), null, List.of(input), List.of(output));
     }
 
     private static int positionOfData(JsonParser json) throws IOException {

@@ -8,6 +8,12 @@ public sealed interface Rejection {
     /** The request cannot be understood, or does not fit the model. */
     record Malformed(String message) implements Rejection {}
 
+    /** It takes more bytes than are allowed. */
+    record TooLarge(String message) implements Rejection {}
+
+    /** It did not arrive within the time that is allowed. */
+    record TooSlow(String message) implements Rejection {}
+
     /** There is no such model here. */
     record UnknownModel(String message) implements Rejection {}
 
