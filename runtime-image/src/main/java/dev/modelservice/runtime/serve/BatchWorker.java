@@ -20,13 +20,20 @@ final class BatchWorker implements Batcher.Worker<Job> {
     private final Engine engine;
     private final Running running;
     private final ServingMetrics metrics;
+    private final ModelStatistics statistics;
     private final LongSupplier nanoTime;
     private final AtomicInteger atWork = new AtomicInteger();
 
-    BatchWorker(Engine engine, Running running, ServingMetrics metrics, LongSupplier nanoTime) {
+    BatchWorker(
+            Engine engine,
+            Running running,
+            ServingMetrics metrics,
+            ModelStatistics statistics,
+            LongSupplier nanoTime) {
         this.engine = engine;
         this.running = running;
         this.metrics = metrics;
+        this.statistics = statistics;
         this.nanoTime = nanoTime;
     }
 
@@ -39,7 +46,9 @@ final class BatchWorker implements Batcher.Worker<Job> {
     public void run(List<Pending<Job>> batch) {
         long start = nanoTime.getAsLong();
         for (Pending<Job> pending : batch) {
-            metrics.waited(Duration.ofNanos(start - pending.arrivedNanos()));
+            Duration waited = Duration.ofNanos(start - pending.arrivedNanos());
+            metrics.waited(waited);
+            pending.item().begins(waited);
         }
         metrics.batch(
                 batch.stream().mapToInt(pending -> pending.weight().rows()).sum());
@@ -49,8 +58,9 @@ final class BatchWorker implements Batcher.Worker<Job> {
             runTogether(jobs);
         } catch (RuntimeException | Error e) {
             LOG.error("A batch failed for a reason of ours", e);
-            jobs.forEach(job ->
-                    job.refuse(new Rejection.EngineFailed("the request failed for a reason of the server's: " + e)));
+            jobs.stream()
+                    .filter(Job::isOpen)
+                    .forEach(job -> fail(job, "the request failed for a reason of the server's: " + e));
         } finally {
             atWork.addAndGet(-jobs.size());
         }
@@ -61,7 +71,7 @@ final class BatchWorker implements Batcher.Worker<Job> {
             measured(jobs);
         } catch (EngineException e) {
             if (jobs.size() == 1) {
-                jobs.getFirst().refuse(new Rejection.EngineFailed(e.getMessage()));
+                fail(jobs.getFirst(), e.getMessage());
                 return;
             }
             // One request's values may have spoilt the run for all; alone, each gets what it deserves.
@@ -69,24 +79,46 @@ final class BatchWorker implements Batcher.Worker<Job> {
         }
     }
 
+    private void fail(Job job, String message) {
+        statistics.failed(job.preparing().plus(job.waited()));
+        job.refuse(new Rejection.EngineFailed(message));
+    }
+
     private void measured(List<Job> jobs) {
         long ticket = running.begin();
         long start = nanoTime.getAsLong();
+        int rows = jobs.stream().mapToInt(BatchWorker::rows).sum();
+        statistics.began(rows);
         try {
             engine.run(
                     jobs.stream().map(Job::prepared).toList(),
-                    (index, outputs) -> jobs.get(index).answer(outputs));
+                    (index, outputs) -> {
+                        Job job = jobs.get(index);
+                        statistics.answered(rows(job), job.preparing(), job.waited(), since(start));
+                        job.answer(outputs);
+                    });
         } finally {
             running.end(ticket);
-            metrics.inference(Duration.ofNanos(nanoTime.getAsLong() - start));
+            Duration time = since(start);
+            metrics.inference(time);
+            statistics.ran(rows, time);
         }
+    }
+
+    private Duration since(long start) {
+        return Duration.ofNanos(nanoTime.getAsLong() - start);
+    }
+
+    private static int rows(Job job) {
+        return job.prepared().weight().rows();
     }
 
     @Override
     public void late(Pending<Job> pending) {
-        long waited = nanoTime.getAsLong() - pending.arrivedNanos();
+        Duration waited = since(pending.arrivedNanos());
+        statistics.failed(pending.item().preparing().plus(waited));
         pending.item()
                 .refuse(new Rejection.TooLate("the request waited %d ms for its turn and was given up"
-                        .formatted(Duration.ofNanos(waited).toMillis())));
+                        .formatted(waited.toMillis())));
     }
 }
