@@ -30,10 +30,14 @@ final class BoundsIT {
         runtime = RuntimeProcess.ready(
                 Recorded.denseModel(),
                 Map.of(
-                        "modelservice.runtime.model-name", "dense",
-                        "modelservice.runtime.max-request-bytes", Integer.toString(LIMIT),
-                        "modelservice.runtime.max-held-bytes", Integer.toString(LIMIT),
-                        "modelservice.runtime.max-body-seconds", "1"));
+                        "modelservice.runtime.model-name",
+                        "dense",
+                        "modelservice.runtime.max-request-bytes",
+                        Integer.toString(LIMIT),
+                        "modelservice.runtime.max-held-bytes",
+                        Integer.toString(LIMIT),
+                        "modelservice.runtime.max-body-seconds",
+                        "1"));
     }
 
     @AfterAll
@@ -116,7 +120,9 @@ final class BoundsIT {
                 .getJsonArray("model_stats")
                 .getJsonObject(0);
         assertThat(model.getString("name")).isEqualTo("dense");
-        assertThat(model.getJsonObject("inference_stats").getJsonObject("success").getLong("ns"))
+        assertThat(model.getJsonObject("inference_stats")
+                        .getJsonObject("success")
+                        .getLong("ns"))
                 .isPositive();
         assertThat(model.getJsonArray("batch_stats").getJsonObject(0).getInteger("batch_size"))
                 .isEqualTo(2);

@@ -49,14 +49,14 @@ final class CodecFuzzTest {
     void damagedRequests(@ForAll DataType datatype, @ForAll long seed) {
         Random random = new Random(seed);
         List<Tensor> inputs = List.of(
-                Samples.tensor("a", datatype, Shape.of(2, 2), random), Samples.tensor("b", datatype, Shape.of(3), random));
+                Samples.tensor("a", datatype, Shape.of(2, 2), random),
+                Samples.tensor("b", datatype, Shape.of(3), random));
         List<String> outputs = List.of("y");
         boolean raw = datatype == DataType.FP16 || random.nextBoolean();
         Published.Mixed mixed = Published.mixed("id", inputs, outputs);
 
         everyCodec(Mutations.of(Published.json("id", inputs, outputs), random), null);
-        everyCodec(
-                Mutations.of(mixed.body(), random), Integer.toString(mixed.jsonLength() + random.nextInt(3) - 1));
+        everyCodec(Mutations.of(mixed.body(), random), Integer.toString(mixed.jsonLength() + random.nextInt(3) - 1));
         everyCodec(Mutations.of(Published.message("id", inputs, outputs, raw).toByteArray(), random), "1");
         byte[] matrix = "{\"x_test\": [[1, 2.5], [3e2, -4]]}".getBytes(StandardCharsets.UTF_8);
         attempt(Mutations.of(matrix, random), bytes -> HttpForms.predict(MODEL, bytes, ROOM));

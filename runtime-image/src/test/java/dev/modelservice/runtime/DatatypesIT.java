@@ -45,8 +45,7 @@ final class DatatypesIT {
         runtime = RuntimeProcess.ready(MODEL.toAbsolutePath(), Map.of("modelservice.runtime.model-name", "m"));
         client = new GrpcClient(runtime);
         Random random = new Random(1);
-        JsonArray specs =
-                new JsonObject(runtime.get("/v2/models/m").body()).getJsonArray("inputs");
+        JsonArray specs = new JsonObject(runtime.get("/v2/models/m").body()).getJsonArray("inputs");
         inputs = specs.stream()
                 .map(spec -> (JsonObject) spec)
                 .map(spec -> Samples.tensor(
@@ -109,8 +108,7 @@ final class DatatypesIT {
 
     @Test
     void asRawContentsOfGrpc() {
-        ModelInferResponse response =
-                client.calls().modelInfer(Published.message("id", inputs, outputs, true));
+        ModelInferResponse response = client.calls().modelInfer(Published.message("id", inputs, outputs, true));
 
         assertThat(answer(response)).isEqualTo(expected());
         assertThat(response.getRawOutputContentsCount()).isEqualTo(inputs.size());
@@ -120,8 +118,12 @@ final class DatatypesIT {
     @Test
     void halfNumbersNeedRawContents() {
         ModelInferRequest.Builder request = ModelInferRequest.newBuilder().setModelName("m");
-        request.addInputsBuilder().setName("FP16").setDatatype("FP16").addShape(1)
-                .getContentsBuilder().addFp32Contents(1);
+        request.addInputsBuilder()
+                .setName("FP16")
+                .setDatatype("FP16")
+                .addShape(1)
+                .getContentsBuilder()
+                .addFp32Contents(1);
 
         assertThat(GrpcClient.failure(() -> client.calls().modelInfer(request.build()))
                         .getDescription())
@@ -139,12 +141,17 @@ final class DatatypesIT {
         }
         List<Tensor> strange = inputs.stream()
                 .map(input -> input.datatype() == DataType.FP32
-                        ? new Tensor("FP32", DataType.FP32, Shape.of(8), new Elements.Numbers(numbers.duplicate().flip()))
+                        ? new Tensor(
+                                "FP32",
+                                DataType.FP32,
+                                Shape.of(8),
+                                new Elements.Numbers(numbers.duplicate().flip()))
                         : input)
                 .toList();
         Published.Mixed mixed = Published.mixed("id", strange, List.of("log"));
 
-        JsonObject json = new JsonObject(new String(post(mixed.body(), header(mixed)).body(), StandardCharsets.UTF_8));
+        JsonObject json =
+                new JsonObject(new String(post(mixed.body(), header(mixed)).body(), StandardCharsets.UTF_8));
         assertThat(json.getJsonArray("outputs").getJsonObject(0).getJsonArray("data"))
                 .isEqualTo(new JsonArray(Arrays.asList(null, null, null, null, 0.0, 0.0, 0.0, 0.0)));
         ByteBuffer raw = answer(postForRawAnswer(strange)).stream()

@@ -36,7 +36,8 @@ final class EquivalenceTest {
                 .isEqualTo(expected);
         assertThat(HttpForms.decode(mixed.body(), Integer.toString(mixed.jsonLength()), ROOM))
                 .isEqualTo(expected);
-        assertThat(GrpcForms.decode(Published.message("id", inputs, outputs, true).toByteArray(), ROOM))
+        assertThat(GrpcForms.decode(
+                        Published.message("id", inputs, outputs, true).toByteArray(), ROOM))
                 .isEqualTo(expected);
         if (datatype != DataType.FP16) {
             assertThat(GrpcForms.decode(

@@ -41,8 +41,10 @@ final class GrpcIT {
         runtime = RuntimeProcess.ready(
                 Recorded.denseModel(),
                 Map.of(
-                        "modelservice.runtime.model-name", "dense",
-                        "modelservice.runtime.max-request-bytes", Integer.toString(LIMIT)));
+                        "modelservice.runtime.model-name",
+                        "dense",
+                        "modelservice.runtime.max-request-bytes",
+                        Integer.toString(LIMIT)));
         client = new GrpcClient(runtime);
     }
 
@@ -65,7 +67,8 @@ final class GrpcIT {
         assertThat(response.getOutputs(0).getDatatype()).isEqualTo("FP32");
         assertThat(response.getOutputs(0).getShapeList()).containsExactly(8L, 1L);
         assertThat(response.getOutputs(0).hasContents()).isFalse();
-        ByteBuffer values = response.getRawOutputContents(0).asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer values =
+                response.getRawOutputContents(0).asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         for (float[] expected : recorded.rows("probability")) {
             assertThat(values.getFloat()).isCloseTo(expected[0], offset(1e-6f));
         }
@@ -95,7 +98,9 @@ final class GrpcIT {
 
     @Test
     void itSaysWhatItIs() {
-        assertThat(client.calls().serverLive(ServerLiveRequest.getDefaultInstance()).getLive())
+        assertThat(client.calls()
+                        .serverLive(ServerLiveRequest.getDefaultInstance())
+                        .getLive())
                 .isTrue();
         assertThat(client.calls()
                         .serverReady(ServerReadyRequest.getDefaultInstance())
@@ -175,8 +180,7 @@ final class GrpcIT {
 
     @Test
     void whatUnpacksToTooMuchIsRefused() {
-        ModelInferRequest request = head(1)
-                .addRawInputContents(ByteString.copyFrom(new byte[1_000_000]))
+        ModelInferRequest request = head(1).addRawInputContents(ByteString.copyFrom(new byte[1_000_000]))
                 .build();
 
         Status status =
@@ -195,12 +199,15 @@ final class GrpcIT {
                 .mapToObj(_ -> client.calls().modelInfer(request))
                 .toList();
 
-        assertThat(responses).hasSize(500).allMatch(response -> response.getRawOutputContents(0).size() == 32);
+        assertThat(responses)
+                .hasSize(500)
+                .allMatch(response -> response.getRawOutputContents(0).size() == 32);
     }
 
     @Test
     void callsAreCountedByTheirProtocol() throws IOException {
-        String answered = "modelservice_runtime_requests_total{model=\"dense\",outcome=\"answered\",protocol=\"v2-grpc\"}";
+        String answered =
+                "modelservice_runtime_requests_total{model=\"dense\",outcome=\"answered\",protocol=\"v2-grpc\"}";
         String unknown =
                 "modelservice_runtime_requests_total{model=\"dense\",outcome=\"unknown_model\",protocol=\"v2-grpc\"}";
         double answeredBefore = runtime.metric(answered);
@@ -245,6 +252,8 @@ final class GrpcIT {
                 values.putFloat(value);
             }
         });
-        return head(count).addRawInputContents(ByteString.copyFrom(values.flip())).build();
+        return head(count)
+                .addRawInputContents(ByteString.copyFrom(values.flip()))
+                .build();
     }
 }

@@ -117,8 +117,8 @@ final class GrpcLifecycleIT {
             }
 
             assertThat(given.cancel(true)).isTrue();
-            Status late = GrpcClient.failure(
-                    () -> client.calls().withDeadlineAfter(50, TimeUnit.MILLISECONDS).modelInfer(texts(1)));
+            Status late = GrpcClient.failure(() ->
+                    client.calls().withDeadlineAfter(50, TimeUnit.MILLISECONDS).modelInfer(texts(1)));
 
             assertThat(late.getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
             assertThat(slow).as("the first one is still at work").isNotDone();
@@ -154,11 +154,7 @@ final class GrpcLifecycleIT {
 
     private static ModelInferRequest dense() {
         ModelInferRequest.Builder request = ModelInferRequest.newBuilder().setModelName("model");
-        request.addInputsBuilder()
-                .setName("x")
-                .setDatatype("FP32")
-                .addShape(1)
-                .addShape(100);
+        request.addInputsBuilder().setName("x").setDatatype("FP32").addShape(1).addShape(100);
         return request.addRawInputContents(ByteString.copyFrom(new byte[400])).build();
     }
 }

@@ -101,7 +101,8 @@ final class GrpcStreamsIT {
         DynamicMessage success = (DynamicMessage) get((DynamicMessage) get(model, "inference_stats"), "success");
         assertThat((long) get(success, "count")).isPositive();
         assertThat((long) get(success, "ns")).isPositive();
-        assertThat(get((DynamicMessage) first(model, "batch_stats"), "batch_size")).isEqualTo(1L);
+        assertThat(get((DynamicMessage) first(model, "batch_stats"), "batch_size"))
+                .isEqualTo(1L);
         DynamicMessage entry = (DynamicMessage) first(index, "models");
         assertThat(get(entry, "name") + " " + get(entry, "version") + " " + get(entry, "state"))
                 .isEqualTo("dense 1 READY");
@@ -110,11 +111,10 @@ final class GrpcStreamsIT {
     @Test
     void whatIsNotHereIsUnimplementedInWords() throws Exception {
         FileDescriptor file = reflectedFile();
-        MethodDescriptor<DynamicMessage, DynamicMessage> load = method(
-                        file, "ServerLive", MethodDescriptor.MethodType.UNARY)
-                .toBuilder()
-                .setFullMethodName(SERVICE + "/RepositoryModelLoad")
-                .build();
+        MethodDescriptor<DynamicMessage, DynamicMessage> load =
+                method(file, "ServerLive", MethodDescriptor.MethodType.UNARY).toBuilder()
+                        .setFullMethodName(SERVICE + "/RepositoryModelLoad")
+                        .build();
 
         Status status = GrpcClient.failure(() -> ClientCalls.blockingUnaryCall(
                 client.channel(),
@@ -137,11 +137,14 @@ final class GrpcStreamsIT {
                             .getStatus())
                     .isEqualTo(ServingStatus.SERVING);
         }
-        assertThat(GrpcClient.failure(() -> health.check(
-                                HealthCheckRequest.newBuilder().setService("other").build()))
+        assertThat(GrpcClient.failure(() -> health.check(HealthCheckRequest.newBuilder()
+                                .setService("other")
+                                .build()))
                         .getCode())
                 .isEqualTo(Status.Code.NOT_FOUND);
-        assertThat(health.watch(HealthCheckRequest.newBuilder().setService("other").build())
+        assertThat(health.watch(HealthCheckRequest.newBuilder()
+                                .setService("other")
+                                .build())
                         .next()
                         .getStatus())
                 .isEqualTo(ServingStatus.SERVICE_UNKNOWN);
@@ -151,13 +154,13 @@ final class GrpcStreamsIT {
 
     @Test
     void reflectionTellsEveryService() throws Exception {
-        List<String> services =
-                reflect(ServerReflectionRequest.newBuilder().setListServices("").build())
-                        .getListServicesResponse()
-                        .getServiceList()
-                        .stream()
-                        .map(ServiceResponse::getName)
-                        .toList();
+        List<String> services = reflect(
+                        ServerReflectionRequest.newBuilder().setListServices("").build())
+                .getListServicesResponse()
+                .getServiceList()
+                .stream()
+                .map(ServiceResponse::getName)
+                .toList();
 
         assertThat(services)
                 .containsExactly(
@@ -239,8 +242,7 @@ final class GrpcStreamsIT {
                 .setField(type.findFieldByName("model_name"), "dense")
                 .setField(type.findFieldByName("id"), id)
                 .addRepeatedField(type.findFieldByName("inputs"), input)
-                .addRepeatedField(
-                        type.findFieldByName("raw_input_contents"), ByteString.copyFrom(new byte[4 * width]))
+                .addRepeatedField(type.findFieldByName("raw_input_contents"), ByteString.copyFrom(new byte[4 * width]))
                 .build();
     }
 

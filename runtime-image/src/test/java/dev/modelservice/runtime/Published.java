@@ -23,7 +23,9 @@ public final class Published {
     public static byte[] json(String id, List<Tensor> inputs, List<String> outputs) {
         return new JsonObject()
                 .put("id", id)
-                .put("inputs", new JsonArray(inputs.stream().map(Published::json).toList()))
+                .put(
+                        "inputs",
+                        new JsonArray(inputs.stream().map(Published::json).toList()))
                 .put(
                         "outputs",
                         new JsonArray(outputs.stream()
@@ -53,8 +55,7 @@ public final class Published {
         for (Tensor input : inputs) {
             byte[] raw = raw(input).toByteArray();
             tail.writeBytes(raw);
-            heads.add(head(input)
-                    .put("parameters", new JsonObject().put("binary_data_size", raw.length)));
+            heads.add(head(input).put("parameters", new JsonObject().put("binary_data_size", raw.length)));
         }
         byte[] json = new JsonObject()
                 .put("id", id)

@@ -48,8 +48,8 @@ public enum ContentCoding {
                 case DEFLATE -> read(new InflaterInputStream(new ByteArrayInputStream(coded)), limit);
             };
         } catch (IOException e) {
-            throw RejectedException.malformed(
-                    "the request is not %s that can be read: %s".formatted(name().toLowerCase(Locale.ROOT), e.getMessage()));
+            throw RejectedException.malformed("the request is not %s that can be read: %s"
+                    .formatted(name().toLowerCase(Locale.ROOT), e.getMessage()));
         }
     }
 

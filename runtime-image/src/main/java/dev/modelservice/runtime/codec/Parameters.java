@@ -84,9 +84,7 @@ public final class Parameters {
     /** How long the client waits, in the microseconds of the protocol; 0 says nothing. */
     public @Nullable Duration timeout() {
         OptionalLong micros = whole(TIMEOUT);
-        return micros.isEmpty() || micros.getAsLong() == 0
-                ? null
-                : Duration.of(micros.getAsLong(), ChronoUnit.MICROS);
+        return micros.isEmpty() || micros.getAsLong() == 0 ? null : Duration.of(micros.getAsLong(), ChronoUnit.MICROS);
     }
 
     /** A number of 0 or more, if it was given. */

@@ -66,8 +66,8 @@ public final class RawTensors {
             bytes.position(bytes.position() + length);
         }
         if (bytes.hasRemaining()) {
-            throw RejectedException.malformed("input '%s': expected %d texts, got %d bytes more"
-                    .formatted(input, count, bytes.remaining()));
+            throw RejectedException.malformed(
+                    "input '%s': expected %d texts, got %d bytes more".formatted(input, count, bytes.remaining()));
         }
         return texts;
     }
@@ -86,7 +86,7 @@ public final class RawTensors {
     public static ByteBuffer write(Tensor tensor) {
         return switch (tensor.elements()) {
             case Elements.Numbers numbers -> numbers.buffer();
-            case Elements.Texts(List < String > values) -> texts(values);
+            case Elements.Texts(List<String> values) -> texts(values);
         };
     }
 

@@ -29,7 +29,9 @@ public final class Utf8 {
 
     /** The text of these bytes. */
     public static String strict(ByteBuffer bytes) throws CharacterCodingException {
-        return bytes.hasRemaining() ? StandardCharsets.UTF_8.newDecoder().decode(bytes).toString() : "";
+        return bytes.hasRemaining()
+                ? StandardCharsets.UTF_8.newDecoder().decode(bytes).toString()
+                : "";
     }
 
     /** Whether every surrogate has its other half, so that the text can be written as UTF-8. */
@@ -52,6 +54,8 @@ public final class Utf8 {
     /** Words for the client that can be sent, however long and odd what they quote may be. */
     public static String words(String message) {
         String bounded = message.length() <= MAX_WORDS ? message : message.substring(0, MAX_WORDS) + "…";
-        return isWhole(bounded) ? bounded : new String(bounded.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return isWhole(bounded)
+                ? bounded
+                : new String(bounded.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

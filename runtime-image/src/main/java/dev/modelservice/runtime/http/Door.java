@@ -57,8 +57,7 @@ public final class Door {
             codecs.run(body.length, () -> exchange.attempt(() -> endpoint.serve(exchange, body)));
         } else {
             codecs.run(
-                    bounds.bytes(),
-                    () -> exchange.attempt(() -> endpoint.serve(exchange, plain(coding, body, visit))));
+                    bounds.bytes(), () -> exchange.attempt(() -> endpoint.serve(exchange, plain(coding, body, visit))));
         }
     }
 

@@ -72,8 +72,8 @@ final class ElementSink {
         }
         String text = json.getText();
         if (!Utf8.isWhole(text)) {
-            throw RejectedException.malformed("input '%s': element %d: expected text, got half of a surrogate pair"
-                    .formatted(input, taken));
+            throw RejectedException.malformed(
+                    "input '%s': element %d: expected text, got half of a surrogate pair".formatted(input, taken));
         }
         return text;
     }

@@ -22,8 +22,7 @@ public final class InferenceResource {
         ModelPath path = ModelPath.of(routing);
         String jsonLength = routing.request().getHeader(BinaryTail.HEADER);
         door.enter(routing, Protocol.V2_REST, Problems::body, (exchange, body) -> {
-            V2Request given =
-                    HttpCodec.decode(path.requireName(), BinaryTail.of(body, jsonLength), exchange.room());
+            V2Request given = HttpCodec.decode(path.requireName(), BinaryTail.of(body, jsonLength), exchange.room());
             Submission submission = inference.submit(
                     given.request(), exchange.replying(response -> ResponseWriter.encode(response, given.form())));
             exchange.onAbandoned(submission::cancel);

@@ -76,8 +76,6 @@ final class ResponseWriter {
         ByteBuffer body = ByteBuffer.allocate(length).put(json);
         raw.forEach(body::put);
         return new Answer(
-                "application/octet-stream",
-                Map.of(BinaryTail.HEADER, Integer.toString(json.length)),
-                body.array());
+                "application/octet-stream", Map.of(BinaryTail.HEADER, Integer.toString(json.length)), body.array());
     }
 }

@@ -25,11 +25,7 @@ final class BatchWorker implements Batcher.Worker<Job> {
     private final AtomicInteger atWork = new AtomicInteger();
 
     BatchWorker(
-            Engine engine,
-            Running running,
-            ServingMetrics metrics,
-            ModelStatistics statistics,
-            LongSupplier nanoTime) {
+            Engine engine, Running running, ServingMetrics metrics, ModelStatistics statistics, LongSupplier nanoTime) {
         this.engine = engine;
         this.running = running;
         this.metrics = metrics;
@@ -90,13 +86,11 @@ final class BatchWorker implements Batcher.Worker<Job> {
         int rows = jobs.stream().mapToInt(BatchWorker::rows).sum();
         statistics.began(rows);
         try {
-            engine.run(
-                    jobs.stream().map(Job::prepared).toList(),
-                    (index, outputs) -> {
-                        Job job = jobs.get(index);
-                        statistics.answered(rows(job), job.preparing(), job.waited(), since(start));
-                        job.answer(outputs);
-                    });
+            engine.run(jobs.stream().map(Job::prepared).toList(), (index, outputs) -> {
+                Job job = jobs.get(index);
+                statistics.answered(rows(job), job.preparing(), job.waited(), since(start));
+                job.answer(outputs);
+            });
         } finally {
             running.end(ticket);
             Duration time = since(start);
@@ -118,7 +112,7 @@ final class BatchWorker implements Batcher.Worker<Job> {
         Duration waited = since(pending.arrivedNanos());
         statistics.failed(pending.item().preparing().plus(waited));
         pending.item()
-                .refuse(new Rejection.TooLate("the request waited %d ms for its turn and was given up"
-                        .formatted(waited.toMillis())));
+                .refuse(new Rejection.TooLate(
+                        "the request waited %d ms for its turn and was given up".formatted(waited.toMillis())));
     }
 }

@@ -15,8 +15,7 @@ public final class Entrance {
     /**
      * @param maxHeldBytes of all bodies that are here at a time
      */
-    public Entrance(
-            Inference inference, Admission admission, Drain drain, ServingMetrics metrics, long maxHeldBytes) {
+    public Entrance(Inference inference, Admission admission, Drain drain, ServingMetrics metrics, long maxHeldBytes) {
         this.inference = inference;
         this.admission = admission;
         this.drain = drain;

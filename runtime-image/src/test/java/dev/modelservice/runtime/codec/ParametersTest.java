@@ -74,8 +74,8 @@ final class ParametersTest {
 
     @Test
     void aTimeoutThatIsNoneIsRefused() {
-        for (Parameter value : new Parameter[] {new Parameter.Whole(-1), new Parameter.Text("1"), new Parameter.Other()
-        }) {
+        for (Parameter value :
+                new Parameter[] {new Parameter.Whole(-1), new Parameter.Text("1"), new Parameter.Other()}) {
             parameters.put("timeout", value);
             assertThatThrownBy(parameters::timeout)
                     .hasMessage("input 'x': parameter 'timeout': expected an integer of 0 or more");

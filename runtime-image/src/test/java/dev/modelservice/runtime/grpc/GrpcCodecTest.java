@@ -40,8 +40,11 @@ final class GrpcCodecTest {
                 .setModelName("m")
                 .setModelVersion("1")
                 .setId("7")
-                .putParameters("timeout", InferParameter.newBuilder().setInt64Param(1500).build())
-                .putParameters("priority", InferParameter.newBuilder().setInt64Param(1).build())
+                .putParameters(
+                        "timeout",
+                        InferParameter.newBuilder().setInt64Param(1500).build())
+                .putParameters(
+                        "priority", InferParameter.newBuilder().setInt64Param(1).build())
                 .putParameters("colour", InferParameter.getDefaultInstance())
                 .addInputs(input("FP32", 1))
                 .addRawInputContents(ByteString.copyFrom(new byte[4]))
@@ -73,8 +76,9 @@ final class GrpcCodecTest {
     @Test
     void numbersMayBeInManyFieldsPackedOrNot() {
         // fp32_contents: two packed, one alone, one packed.
-        byte[] contents = {0x32, 8, 0, 0, (byte) 0x80, 0x3F, 0, 0, 0, 0x40, 0x35, 0, 0, 0x40, 0x40, 0x32, 4, 0, 0, (byte)
-            0x80, 0x40};
+        byte[] contents = {
+            0x32, 8, 0, 0, (byte) 0x80, 0x3F, 0, 0, 0, 0x40, 0x35, 0, 0, 0x40, 0x40, 0x32, 4, 0, 0, (byte) 0x80, 0x40
+        };
 
         Tensor tensor = TypedContents.read("x", DataType.FP32, Shape.of(4), ByteBuffer.wrap(contents), new Room(100));
 
@@ -85,7 +89,9 @@ final class GrpcCodecTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                refusal(request -> request.addInputs(input("FP32", 2)), "input 'x': expected contents or raw_input_contents, got neither"),
+                refusal(
+                        request -> request.addInputs(input("FP32", 2)),
+                        "input 'x': expected contents or raw_input_contents, got neither"),
                 refusal(
                         request -> request.addInputs(input("FP32", 1).setContents(fp32(1, 2))),
                         "input 'x': expected 1 values for shape [1], got more"),
@@ -104,8 +110,9 @@ final class GrpcCodecTest {
                         "input 'x': element 0: 128 is out of range for INT8 (-128 to 127)"),
                 refusal(
                         request -> request.addInputs(input("UINT16", 2)
-                                .setContents(
-                                        InferTensorContents.newBuilder().addUintContents(1).addUintContents(-1))),
+                                .setContents(InferTensorContents.newBuilder()
+                                        .addUintContents(1)
+                                        .addUintContents(-1))),
                         "input 'x': element 1: 4294967295 is out of range for UINT16 (0 to 65535)"),
                 refusal(
                         request -> request.addInputs(input("BYTES", 1)
@@ -115,7 +122,9 @@ final class GrpcCodecTest {
                 refusal(
                         request -> request.addInputs(input("FLOAT", 1).setContents(fp32(1))),
                         "input 'x': unknown datatype 'FLOAT', expected one of [BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FP16, FP32, FP64, BYTES]"),
-                refusal(request -> request.addInputs(InferInputTensor.getDefaultInstance()), "inputs[0]: name is missing"),
+                refusal(
+                        request -> request.addInputs(InferInputTensor.getDefaultInstance()),
+                        "inputs[0]: name is missing"),
                 refusal(
                         request -> request.addOutputs(InferRequestedOutputTensor.getDefaultInstance()),
                         "outputs[0]: name is missing"),
@@ -133,49 +142,60 @@ final class GrpcCodecTest {
                                 InferInputTensor.newBuilder().setName("x").addAllShape(Collections.nCopies(65, 1L))),
                         "inputs[0]: expected a shape of at most 64 dimensions"),
                 refusal(
-                        request -> request.addAllInputs(Collections.nCopies(1025, input("FP32", 0).build())),
+                        request -> request.addAllInputs(
+                                Collections.nCopies(1025, input("FP32", 0).build())),
                         "expected at most 1024 inputs"),
                 refusal(
                         request -> request.addAllRawInputContents(Collections.nCopies(1025, ByteString.EMPTY)),
                         "expected at most 1024 raw_input_contents"),
                 refusal(
-                        request -> request.addInputs(input("FP32", 1)).addInputs(input("FP32", 1)).addRawInputContents(
-                                ByteString.EMPTY),
+                        request -> request.addInputs(input("FP32", 1))
+                                .addInputs(input("FP32", 1))
+                                .addRawInputContents(ByteString.EMPTY),
                         "expected raw_input_contents for each of the 2 inputs or for none, got 1"),
                 refusal(
                         request -> request.addInputs(input("FP32", 1).setContents(fp32(1)))
                                 .addRawInputContents(ByteString.copyFrom(new byte[4])),
                         "input 'x': expected either contents or raw_input_contents, got both"),
                 refusal(
-                        request -> request.addInputs(input("FP32", 2)).addRawInputContents(ByteString.copyFrom(new byte[4])),
+                        request -> request.addInputs(input("FP32", 2))
+                                .addRawInputContents(ByteString.copyFrom(new byte[4])),
                         "input 'x': expected 8 bytes for shape [2] of FP32, got 4"),
                 refusal(
                         request -> request.putParameters(
-                                "sequence_id", InferParameter.newBuilder().setStringParam("a").build()),
+                                "sequence_id",
+                                InferParameter.newBuilder().setStringParam("a").build()),
                         "the request: parameter 'sequence_id': this server keeps nothing from one request to the next, so it has no sequences"),
                 refusal(
                         request -> request.addInputs(input("FP32", 1)
                                 .putParameters(
                                         "shared_memory_region",
-                                        InferParameter.newBuilder().setStringParam("r").build())),
+                                        InferParameter.newBuilder()
+                                                .setStringParam("r")
+                                                .build())),
                         "inputs[0]: parameter 'shared_memory_region': this server shares no memory with its clients; send the tensor itself"),
                 refusal(
                         request -> request.addOutputs(InferRequestedOutputTensor.newBuilder()
                                 .setName("y")
                                 .putParameters(
                                         "classification",
-                                        InferParameter.newBuilder().setInt64Param(3).build())),
+                                        InferParameter.newBuilder()
+                                                .setInt64Param(3)
+                                                .build())),
                         "outputs[0]: parameter 'classification': this server does not pick classes; take the whole output"),
                 refusal(
                         request -> request.putParameters(
-                                "timeout", InferParameter.newBuilder().setInt64Param(-1).build()),
+                                "timeout",
+                                InferParameter.newBuilder().setInt64Param(-1).build()),
                         "the request: parameter 'timeout': expected an integer of 0 or more"));
     }
 
     @ParameterizedTest
     @MethodSource("refusals")
     void whatDoesNotAddUpIsRefused(ModelInferRequest request, String message) {
-        assertThatThrownBy(() -> decode(request)).isInstanceOf(RejectedException.class).hasMessage(message);
+        assertThatThrownBy(() -> decode(request))
+                .isInstanceOf(RejectedException.class)
+                .hasMessage(message);
     }
 
     static Stream<Arguments> brokenMessages() {
@@ -183,7 +203,8 @@ final class GrpcCodecTest {
                 Arguments.of(new byte[] {0x0A}, "the message ends in the middle"),
                 Arguments.of(new byte[] {0x0A, 5, 'm'}, "the message ends in the middle"),
                 Arguments.of(new byte[] {0x0A, -1, -1, -1, -1, 15}, "the message ends in the middle"),
-                Arguments.of(new byte[] {0x0A, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1}, "the message ends in the middle"),
+                Arguments.of(
+                        new byte[] {0x0A, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1}, "the message ends in the middle"),
                 Arguments.of(
                         new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1},
                         "the message is no protobuf: a number of more than 64 bits"),

@@ -13,8 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GrpcTimeoutTest {
 
     @ParameterizedTest
-    @CsvSource({"1H, PT1H", "2M, PT2M", "3S, PT3S", "100m, PT0.1S", "5u, PT0.000005S", "7n, PT0.000000007S",
-        "99999999S, PT27777H46M39S", "0m, PT0S"})
+    @CsvSource({
+        "1H, PT1H",
+        "2M, PT2M",
+        "3S, PT3S",
+        "100m, PT0.1S",
+        "5u, PT0.000005S",
+        "7n, PT0.000000007S",
+        "99999999S, PT27777H46M39S",
+        "0m, PT0S"
+    })
     void unitsAreThoseOfGrpc(String header, Duration timeout) {
         assertThat(GrpcTimeout.parse(header)).isEqualTo(timeout);
     }

@@ -70,12 +70,14 @@ final class MessageReaderTest implements MessageReader.Intake {
     void aLengthOverTheLimitIsRefusedBeforeTheMessageIsHere() {
         MessageReader reader = new MessageReader(100, this);
 
-        assertThatThrownBy(() -> reader.chunk(Buffer.buffer().appendByte((byte) 0).appendInt(-1)))
+        assertThatThrownBy(
+                        () -> reader.chunk(Buffer.buffer().appendByte((byte) 0).appendInt(-1)))
                 .isInstanceOfSatisfying(
                         RejectedException.class,
                         refused -> assertThat(refused.rejection())
-                                .isEqualTo(new Rejection.TooLarge(
-                                        "the message of 4294967295 bytes is larger than the 100 bytes that are allowed")));
+                                .isEqualTo(
+                                        new Rejection.TooLarge(
+                                                "the message of 4294967295 bytes is larger than the 100 bytes that are allowed")));
     }
 
     @Test

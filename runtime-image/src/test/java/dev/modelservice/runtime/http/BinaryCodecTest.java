@@ -81,8 +81,9 @@ final class BinaryCodecTest {
 
         assertThatThrownBy(() -> BinaryTail.of(body, header))
                 .isInstanceOf(RejectedException.class)
-                .hasMessage("Inference-Header-Content-Length: expected how many bytes of the body are JSON, from 1 to the"
-                        + " body's 14, got '%s'",
+                .hasMessage(
+                        "Inference-Header-Content-Length: expected how many bytes of the body are JSON, from 1 to the"
+                                + " body's 14, got '%s'",
                         header);
     }
 
@@ -120,7 +121,8 @@ final class BinaryCodecTest {
     private static V2Request decode(String json, String tail) {
         byte[] head = json.getBytes(StandardCharsets.UTF_8);
         byte[] raw = HexFormat.of().parseHex(tail.replace(" ", ""));
-        byte[] body = ByteBuffer.allocate(head.length + raw.length).put(head).put(raw).array();
+        byte[] body =
+                ByteBuffer.allocate(head.length + raw.length).put(head).put(raw).array();
         return HttpCodec.decode("m", BinaryTail.of(body, Integer.toString(head.length)), new Room(1 << 20));
     }
 }

@@ -181,7 +181,8 @@ final class HttpCodecTest {
 
     @Test
     void memoryForAShapeIsNotTakenOnItsWord() {
-        byte[] body = input("FP64", "[100000]", "[" + "1,".repeat(49_999) + "1]").getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                input("FP64", "[100000]", "[" + "1,".repeat(49_999) + "1]").getBytes(StandardCharsets.UTF_8);
 
         long allocated = Allocation.of(() -> assertThatThrownBy(
                         () -> HttpCodec.decode("m", BinaryTail.of(body, null), new Room(799_999)))

@@ -26,8 +26,7 @@ public final class HttpForms {
     /** The body of an answer, and how much of it is JSON. */
     public static Map.Entry<byte[], String> encode(InferenceResponse response, boolean binary) {
         Answer answer = ResponseWriter.encode(response, new OutputForm(binary, Map.of()));
-        return Map.entry(
-                answer.body(), answer.headers().getOrDefault(HEADER, Integer.toString(answer.body().length)));
+        return Map.entry(answer.body(), answer.headers().getOrDefault(HEADER, Integer.toString(answer.body().length)));
     }
 
     public static byte[] problem(String message) {

@@ -28,7 +28,8 @@ final class OnnxTensors {
             case Elements.Texts texts ->
                 OnnxTensor.createTensor(environment, texts.values().toArray(String[]::new), shape);
             case Elements.Numbers numbers ->
-                OnnxTensor.createTensor(environment, outsideOfTheHeap(numbers.buffer()), shape, OnnxTypes.javaType(tensor.datatype()));
+                OnnxTensor.createTensor(
+                        environment, outsideOfTheHeap(numbers.buffer()), shape, OnnxTypes.javaType(tensor.datatype()));
         };
     }
 
