@@ -32,7 +32,7 @@ public final class Door {
     }
 
     /** Lets the endpoint answer the request, once its body is here and there is room. */
-    void enter(RoutingContext routing, Protocol protocol, ProblemShape problems, Endpoint endpoint) {
+    public void enter(RoutingContext routing, Protocol protocol, ProblemShape problems, Endpoint endpoint) {
         Exchange exchange = new Exchange(routing, protocol, problems, drain, metrics, codecs);
         if (!drain.arrived()) {
             exchange.refuse(new Rejection.NotReady("this server is stopping"));
@@ -55,7 +55,7 @@ public final class Door {
             exchange.refuse(refusal.get());
             return;
         }
-        exchange.routing().addEndHandler(_ -> admission.leave());
+        exchange.entered(admission::leave);
         codecs.run(body.length, () -> exchange.attempt(() -> endpoint.serve(exchange, body)));
     }
 }

@@ -2,8 +2,8 @@ package dev.modelservice.runtime.http;
 
 /** How a protocol writes what went wrong. */
 @FunctionalInterface
-interface ProblemShape {
+public interface ProblemShape {
 
     /** The JSON for a problem. */
-    byte[] body(int status, String message);
+    byte[] body(Problem problem);
 }

@@ -40,6 +40,16 @@ final class TensorWriter {
         new TensorWriter(json, tensor).nested(0);
     }
 
+    /** Writes row after row along the first dimension. */
+    static TensorWriter rows(JsonGenerator json, Tensor tensor) {
+        return new TensorWriter(json, tensor);
+    }
+
+    /** The next row, as its value in an array. */
+    void nextRow() throws IOException {
+        nested(1);
+    }
+
     private void nested(int axis) throws IOException {
         if (axis == tensor.shape().rank()) {
             element();

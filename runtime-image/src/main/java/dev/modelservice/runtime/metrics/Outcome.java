@@ -13,8 +13,10 @@ public enum Outcome {
     TOO_LATE,
     TOO_LARGE,
     ENGINE_FAILED,
-    /** The client went away before its turn came. */
-    ABANDONED;
+    /** The client went away before its turn came, or before its answer was whole. */
+    ABANDONED,
+    /** The client left a stream unread for so long that it was broken off. */
+    SLOW_READER;
 
     public static Outcome of(Rejection rejection) {
         return switch (rejection) {
