@@ -82,14 +82,29 @@ public final class Batcher<T> implements AutoCloseable {
 
     private void work() {
         while (!closed) {
-            switch (take()) {
-                case Next.Run<T>(List<Pending<T>> batch) -> worker.run(batch);
-                case Next.Drop<T>(List<Pending<T>> late) -> late.forEach(worker::late);
-                // Only at the end: otherwise take() waits.
-                case Next.Wait<T> _, Next.Idle<T> _ -> {}
+            Next<T> next = take();
+            try {
+                hand(next);
+            } finally {
+                rest();
             }
-            lock.lock();
+        }
+    }
+
+    private void hand(Next<T> next) {
+        switch (next) {
+            case Next.Run<T>(List<Pending<T>> batch) -> worker.run(batch);
+            case Next.Drop<T>(List<Pending<T>> late) -> late.forEach(worker::late);
+            // Only at the end: otherwise take() waits.
+            case Next.Wait<T> _, Next.Idle<T> _ -> {}
+        }
+    }
+
+    private void rest() {
+        lock.lock();
+        try {
             idle++;
+        } finally {
             lock.unlock();
         }
     }
