@@ -131,7 +131,7 @@ public final class Exchange {
 
     /** Does something on the thread that the client is talked to on: now, if this is it. */
     public void onItsThread(Runnable work) {
-        if (Vertx.currentContext() == context) {
+        if (context.equals(Vertx.currentContext())) {
             work.run();
         } else {
             context.runOnContext(_ -> work.run());
