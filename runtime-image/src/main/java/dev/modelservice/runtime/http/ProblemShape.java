@@ -4,6 +4,9 @@ package dev.modelservice.runtime.http;
 @FunctionalInterface
 public interface ProblemShape {
 
+    /** {@code {"error": "…"}}, as V1, V2 and {@code /predict} write it. */
+    ProblemShape PLAIN = Problems::body;
+
     /** The JSON for a problem. */
     byte[] body(Problem problem);
 }

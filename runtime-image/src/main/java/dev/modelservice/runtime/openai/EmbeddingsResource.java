@@ -32,7 +32,6 @@ public final class EmbeddingsResource {
     }
 
     void embed(RoutingContext routing) {
-        RequestIds.giveBack(routing);
         door.enter(routing, Protocol.OPENAI, OpenAiProblems::body, (exchange, body) -> {
             EmbeddingsRequest request = EmbeddingsCodec.decode(body);
             ModelMetadata model = inference.metadata(ServedModel.name(request.model(), inference.model()));

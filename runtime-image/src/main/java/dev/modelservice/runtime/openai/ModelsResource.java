@@ -33,7 +33,6 @@ public final class ModelsResource {
     }
 
     void list(RoutingContext routing) {
-        RequestIds.giveBack(routing);
         String model = inference.model();
         answers.give(
                 routing,
@@ -52,7 +51,6 @@ public final class ModelsResource {
     }
 
     void model(RoutingContext routing) {
-        RequestIds.giveBack(routing);
         String namespace = routing.pathParam("namespace");
         String last = Objects.requireNonNull(routing.pathParam("model"));
         String model = ServedModel.name(namespace == null ? last : namespace + "/" + last, inference.model());

@@ -5,13 +5,19 @@ import dev.modelservice.runtime.http.V1Resource;
 import dev.modelservice.runtime.serve.Drain;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 
 /** Every path below {@code /v1} and {@code /openai/v1}. KServe's V1 shares the former. */
 @Singleton
 public final class OpenAiRoutes {
+
+    private static final int AFTER_OTHERS = ObserverMethod.DEFAULT_PRIORITY + 1;
+    private static final List<String> PREFIXES = List.of("/v1", "/openai/v1");
 
     private final ModelsResource models;
     private final EmbeddingsResource embeddings;
@@ -27,8 +33,20 @@ public final class OpenAiRoutes {
         this.drain = drain;
     }
 
-    void register(@Observes Router router) {
+    /** After the paths of tensors, which are asked for much more often. */
+    void register(@Observes @Priority(AFTER_OTHERS) Router router) {
         Paths paths = new Paths(router, OpenAiProblems::path, drain);
+        for (String prefix : PREFIXES) {
+            router.route(prefix + "/*").handler(RequestIds::giveBack);
+        }
+        for (String prefix : PREFIXES) {
+            paths.at(HttpMethod.POST, prefix + "/chat/completions", texts::chat);
+            paths.at(HttpMethod.POST, prefix + "/completions", texts::complete);
+            paths.at(HttpMethod.POST, prefix + "/embeddings", embeddings::embed);
+            paths.at(HttpMethod.GET, prefix + "/models", models::list);
+            paths.at(HttpMethod.GET, prefix + "/models/:namespace/:model", models::model);
+            paths.nothingElse(prefix, "GET /docs shows what there is");
+        }
         // A model's name and the verb after it, as in dense:predict, are one segment.
         paths.at(
                 "/v1/models/:model",
@@ -36,13 +54,5 @@ public final class OpenAiRoutes {
                         HttpMethod.GET, models::model,
                         HttpMethod.POST, v1::call));
         paths.at(HttpMethod.GET, "/openai/v1/models/:model", models::model);
-        for (String prefix : new String[] {"/v1", "/openai/v1"}) {
-            paths.at(HttpMethod.GET, prefix + "/models/:namespace/:model", models::model);
-            paths.at(HttpMethod.GET, prefix + "/models", models::list);
-            paths.at(HttpMethod.POST, prefix + "/embeddings", embeddings::embed);
-            paths.at(HttpMethod.POST, prefix + "/completions", texts::complete);
-            paths.at(HttpMethod.POST, prefix + "/chat/completions", texts::chat);
-            paths.nothingElse(prefix, "GET /docs shows what there is");
-        }
     }
 }

@@ -11,10 +11,11 @@ final class RequestIds {
 
     private RequestIds() {}
 
-    /** Gives the client's own mark back, or one of ours where it has none. */
+    /** Gives the client's own mark back, or one of ours where it has none, and lets others answer. */
     static void giveBack(RoutingContext routing) {
         String given = routing.request().getHeader(HEADER);
         routing.response().putHeader(HEADER, given != null && isPlain(given) ? given : fresh("req_"));
+        routing.next();
     }
 
     private static boolean isPlain(String given) {

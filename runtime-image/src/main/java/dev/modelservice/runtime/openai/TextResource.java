@@ -39,7 +39,6 @@ public final class TextResource {
     }
 
     private void write(RoutingContext routing, Function<byte[], TextOrder> decode, Dialect dialect) {
-        RequestIds.giveBack(routing);
         door.enter(
                 routing,
                 Protocol.OPENAI,
