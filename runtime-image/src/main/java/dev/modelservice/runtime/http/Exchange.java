@@ -7,8 +7,10 @@ import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
 import dev.modelservice.runtime.request.Tensor;
+import dev.modelservice.runtime.request.Timing;
 import dev.modelservice.runtime.serve.Drain;
 import dev.modelservice.runtime.serve.Reply;
+import dev.modelservice.runtime.trace.RequestTrace;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** One request for an inference and its one answer, which may be given from any thread and is counted once. */
 public final class Exchange {
@@ -30,8 +33,10 @@ public final class Exchange {
     private final Drain drain;
     private final ServingMetrics metrics;
     private final CodecThreads codecs;
+    private final RequestTrace trace;
     private final AtomicBoolean counted = new AtomicBoolean();
     private final AtomicReference<Runnable> leave = new AtomicReference<>(() -> {});
+    private volatile @Nullable Timing timing;
     private volatile Runnable abandoned = () -> {};
 
     Exchange(
@@ -40,7 +45,8 @@ public final class Exchange {
             ProblemShape problems,
             Drain drain,
             ServingMetrics metrics,
-            CodecThreads codecs) {
+            CodecThreads codecs,
+            RequestTrace trace) {
         this.routing = routing;
         this.context = routing.vertx().getOrCreateContext();
         this.protocol = protocol;
@@ -48,6 +54,7 @@ public final class Exchange {
         this.drain = drain;
         this.metrics = metrics;
         this.codecs = codecs;
+        this.trace = trace;
     }
 
     RoutingContext routing() {
@@ -90,6 +97,7 @@ public final class Exchange {
         boolean first = counted.compareAndSet(false, true);
         if (first) {
             metrics.ended(protocol, outcome);
+            trace.end(outcome.label(), outcome.isOurs(), timing);
         }
         return first;
     }
@@ -149,6 +157,7 @@ public final class Exchange {
         return new Reply() {
             @Override
             public void answered(InferenceResponse response) {
+                timing = response.timing();
                 codecs.run(bytes(response), () -> attempt(() -> reply(encode.apply(response))));
             }
 

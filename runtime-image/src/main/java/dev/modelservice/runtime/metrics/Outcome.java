@@ -29,7 +29,12 @@ public enum Outcome {
         };
     }
 
-    String label() {
+    /** Whether it is the server's fault. */
+    public boolean isOurs() {
+        return this == ENGINE_FAILED;
+    }
+
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }
