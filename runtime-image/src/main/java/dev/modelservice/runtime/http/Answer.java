@@ -1,0 +1,16 @@
+package dev.modelservice.runtime.http;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+
+/**
+ * What is sent for a request that succeeded.
+ *
+ * @param headers beside the content type
+ */
+record Answer(String contentType, Map<String, String> headers, Buffer body) {
+
+    static Answer json(byte[] body) {
+        return new Answer("application/json", Map.of(), Buffer.buffer(body));
+    }
+}
