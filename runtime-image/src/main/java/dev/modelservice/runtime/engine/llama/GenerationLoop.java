@@ -191,7 +191,10 @@ final class GenerationLoop implements Runnable {
         Outcome outcome = context.decode();
         stepBegan = NO_STEP;
         switch (outcome) {
-            case DONE -> done(slices, indexes, began);
+            case DONE -> {
+                measure(slices, System.nanoTime() - began);
+                done(slices, indexes);
+            }
             case ABORTED -> slices.forEach(slice ->
                     restore(slice.sequence(), context.tokens(slice.sequence().place())));
             case FAILED -> slices.forEach(slice -> {
@@ -199,6 +202,19 @@ final class GenerationLoop implements Runnable {
                 refuse(text(slice.sequence()), new Rejection.EngineFailed("llama.cpp could not compute the text"));
             });
         }
+    }
+
+    private void measure(List<Slice> slices, long nanos) {
+        int tokens = 0;
+        int read = 0;
+        int written = 0;
+        for (Slice slice : slices) {
+            tokens += slice.count();
+            read += slice.promptTokens();
+            written += slice.completes() ? 1 : 0;
+        }
+        pace.took(tokens, nanos);
+        meter.step(read, written, Duration.ofNanos(nanos));
     }
 
     private int[] fill(List<Slice> slices) {
@@ -216,23 +232,13 @@ final class GenerationLoop implements Runnable {
         return indexes;
     }
 
-    private void done(List<Slice> slices, int[] indexes, long began) {
+    private void done(List<Slice> slices, int[] indexes) {
         schedule.computed(slices);
-        int tokens = 0;
-        int read = 0;
-        int written = 0;
         for (int i = 0; i < indexes.length; i++) {
-            Slice slice = slices.get(i);
-            tokens += slice.count();
-            read += slice.promptTokens();
-            if (slice.completes()) {
-                take(text(slice.sequence()), indexes[i]);
-                written++;
+            if (slices.get(i).completes()) {
+                take(text(slices.get(i).sequence()), indexes[i]);
             }
         }
-        long took = System.nanoTime() - began;
-        pace.took(tokens, took);
-        meter.step(read, written, Duration.ofNanos(took));
     }
 
     /** Chooses the text's next token and tells what can be told. */

@@ -15,6 +15,8 @@ import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -26,6 +28,7 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int RETRY_AFTER_SECONDS = 1;
     private static final Generation NOTHING = () -> {};
+    private static final Rejection CLOSED = new Rejection.NotReady("the model is being closed");
 
     private final LlamaModel model;
     private final LlamaContext context;
@@ -33,6 +36,8 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
     private final PromptReader prompts;
     private final int sequences;
     private final int queue;
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private boolean closed;
 
     private LlamaGenerator(LlamaModel model, LlamaContext context, LlamaOptions options, int contextTokens) {
         this.model = model;
@@ -98,25 +103,48 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
             return NOTHING;
         }
         try {
-            int[] prompt = prompts.read(request);
-            int room = contextTokens() - prompt.length;
-            Integer most = request.maxTokens();
-            Text text = new Text(request, prompt, most == null ? room : Math.min(most, room), listener, loop::cancelled);
-            if (loop.add(text)) {
-                return text;
+            Text text = text(request, listener);
+            if (!loop.add(text)) {
+                throw new RejectedException(CLOSED);
             }
-            throw new RejectedException(new Rejection.NotReady("the model is being closed"));
+            return text;
         } catch (RejectedException e) {
             loop.leave();
             listener.accept(new Refused(e.rejection()));
             return NOTHING;
+        } catch (RuntimeException e) {
+            loop.leave();
+            throw e;
+        }
+    }
+
+    /** Makes tokens of the prompt on the thread of the one who asks, so that those at work do not wait for it. */
+    private Text text(GenerationRequest request, Consumer<GenerationEvent> listener) {
+        if (!use.readLock().tryLock()) {
+            throw new RejectedException(CLOSED);
+        }
+        try {
+            if (closed) {
+                throw new RejectedException(CLOSED);
+            }
+            int[] prompt = prompts.read(request);
+            int room = contextTokens() - prompt.length;
+            Integer most = request.maxTokens();
+            return new Text(request, prompt, most == null ? room : Math.min(most, room), listener, loop::cancelled);
+        } finally {
+            use.readLock().unlock();
         }
     }
 
     /** Cancels what is at work and frees the model. */
     @Override
     public void close() {
+        use.writeLock().lock();
         try {
+            if (closed) {
+                return;
+            }
+            closed = true;
             if (loop.close(PATIENCE)) {
                 context.close();
                 model.close();
@@ -125,6 +153,8 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            use.writeLock().unlock();
         }
     }
 }

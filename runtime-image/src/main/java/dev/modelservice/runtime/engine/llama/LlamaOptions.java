@@ -30,9 +30,16 @@ public record LlamaOptions(
     /** The bound where nobody asks for a longer context. */
     public static final int DEFAULT_CONTEXT_TOKENS = 4096;
 
+    /** llama.cpp is built with this bound. */
+    private static final int MOST_SEQUENCES = 256;
+
     public LlamaOptions {
         atLeast(1, contextTokens.orElse(1), "contextTokens");
         atLeast(1, sequences, "sequences");
+        if (sequences > MOST_SEQUENCES) {
+            throw new IllegalArgumentException(
+                    "sequences is %d and must be at most %d".formatted(sequences, MOST_SEQUENCES));
+        }
         atLeast(sequences, batchTokens, "batchTokens");
         atLeast(1, threads, "threads");
         atLeast(0, queue, "queue");

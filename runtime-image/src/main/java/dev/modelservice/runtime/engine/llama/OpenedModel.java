@@ -27,27 +27,22 @@ record OpenedModel(LlamaModel model, LlamaContext context, int contextTokens) {
         checkGpu(library.devices(), options);
         LlamaModel model = library.load(file, options.gpuLayers());
         try {
-            if (!model.writesTexts()) {
-                throw new InvalidModelException(
-                        "%s, of the architecture %s, is not a model that goes on from a text"
-                                .formatted(file, shape.architecture()));
-            }
-            ContextShape wanted = new ContextShape(
-                    options.sequences(),
-                    choice.tokens(),
-                    options.batchTokens(),
-                    options.threads(),
-                    options.gpuLayers() != 0);
-            LlamaContext context = library.context(model, wanted);
-            warmUp(context, Math.min(choice.tokens(), options.batchTokens()));
+            LlamaContext context = library.context(
+                    model,
+                    new ContextShape(
+                            options.sequences(),
+                            choice.tokens(),
+                            options.batchTokens(),
+                            options.threads(),
+                            options.gpuLayers() != 0));
             LOG.infof(
-                    "%s of the architecture %s: %d texts of %d tokens at once, %s",
+                    "%s, of the architecture %s: %d texts of %d tokens at once, which takes %s",
                     file.getFileName(),
                     shape.architecture(),
                     options.sequences(),
                     choice.tokens(),
                     choice.need().inWords());
-            return new OpenedModel(model, context, Math.min(choice.tokens(), context.tokensPerSequence()));
+            return new OpenedModel(model, warmedUp(context), Math.min(choice.tokens(), context.tokensPerSequence()));
         } catch (InvalidModelException | RuntimeException e) {
             model.close();
             throw e;
@@ -88,19 +83,23 @@ record OpenedModel(LlamaModel model, LlamaContext context, int contextTokens) {
         }
     }
 
-    /** A prompt and then a single token, which are computed in different ways. */
-    private static void warmUp(LlamaContext context, int room) throws InvalidModelException {
-        int tokens = Math.min(WARM_UP_TOKENS, room);
-        for (int size : new int[] {Math.max(1, tokens - 1), 1}) {
-            int known = context.tokens(0);
-            context.batch().clear();
-            for (int i = 0; i < size && known + i < tokens; i++) {
-                context.batch().add(0, known + i, 0, i == size - 1);
-            }
-            if (context.decode() != LlamaContext.Outcome.DONE) {
-                throw new InvalidModelException("the model is loaded, but cannot compute");
-            }
-        }
+    /** Computes a prompt and then a single token, which go different ways through the library. */
+    private static LlamaContext warmedUp(LlamaContext context) throws InvalidModelException {
+        boolean works = compute(context, 0, context.room()) && compute(context, 1, 1);
         context.keep(0, 0);
+        if (!works) {
+            context.close();
+            throw new InvalidModelException("the model is loaded, but nothing can be computed with it");
+        }
+        return context;
+    }
+
+    private static boolean compute(LlamaContext context, int from, int tokens) {
+        context.keep(0, from);
+        context.batch().clear();
+        for (int i = 0; i < Math.min(tokens, WARM_UP_TOKENS); i++) {
+            context.batch().add(0, from + i, 0, i == 0);
+        }
+        return context.decode() == LlamaContext.Outcome.DONE && context.hasOutput(0);
     }
 }

@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A model at work on several sequences. One thread at a time, but for {@link #abort}, which any thread may call. */
 public final class LlamaContext implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class LlamaContext implements AutoCloseable {
     private final MemorySegment context;
     private final MemorySegment memory;
     private final MemorySegment abort;
+    private final AtomicBoolean aborting = new AtomicBoolean();
     private final Arena arena = Arena.ofShared();
     private final StepBatch batch;
     private final int vocabulary;
@@ -67,6 +69,11 @@ public final class LlamaContext implements AutoCloseable {
         return tokensPerSequence;
     }
 
+    /** Most tokens of a step. */
+    public int room() {
+        return batch.room();
+    }
+
     /** The tokens of the next step, to be filled. */
     public StepBatch batch() {
         return batch;
@@ -85,10 +92,16 @@ public final class LlamaContext implements AutoCloseable {
     /** The step that is being computed, or else the next, ends within milliseconds; on a GPU it is computed to its end. */
     public void abort() {
         FLAG.setVolatile(abort, 0L, (byte) 1);
+        if (aborting.compareAndSet(false, true)) {
+            NativeLog.OF_PROCESS.expectComplaints();
+        }
     }
 
     /** Steps are computed again. */
     public void resume() {
+        if (aborting.compareAndSet(true, false)) {
+            NativeLog.OF_PROCESS.expectNoComplaints();
+        }
         FLAG.setVolatile(abort, 0L, (byte) 0);
     }
 
@@ -107,6 +120,11 @@ public final class LlamaContext implements AutoCloseable {
         return samplers.sample(sampler.chain(), context, index);
     }
 
+    /** Whether the token at this index of the last batch had output. */
+    public boolean hasOutput(int index) {
+        return !calls.logits(context, index).equals(MemorySegment.NULL);
+    }
+
     /** Reads the values that the probabilities of what follows the token are made of; one for each word of the vocabulary. */
     public void logits(int index, float[] into) {
         MemorySegment values = calls.logits(context, index);
@@ -119,6 +137,7 @@ public final class LlamaContext implements AutoCloseable {
 
     @Override
     public void close() {
+        resume();
         calls.free(context);
         arena.close();
     }

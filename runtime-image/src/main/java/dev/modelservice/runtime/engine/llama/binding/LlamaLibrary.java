@@ -17,15 +17,14 @@ public final class LlamaLibrary {
     /** Of llama.cpp; the package is {@code @node-llama-cpp} 3.22.1. */
     private static final String VERSION = "0.5.0";
 
-    private final NativeLog log;
+    private final NativeLog log = NativeLog.OF_PROCESS;
     private final BackendCalls backends;
     private final ModelCalls models;
     private final VocabularyCalls vocabularies;
     private final ContextCalls contexts;
     private final SamplerCalls samplers;
 
-    private LlamaLibrary(SymbolLookup symbols, NativeLog log) {
-        this.log = log;
+    private LlamaLibrary(SymbolLookup symbols) {
         this.backends = new BackendCalls(symbols);
         this.models = new ModelCalls(symbols);
         this.vocabularies = new VocabularyCalls(symbols);
@@ -43,7 +42,7 @@ public final class LlamaLibrary {
         Path file = libraryIn(folder);
         try {
             SymbolLookup symbols = SymbolLookup.libraryLookup(file, Arena.global());
-            LlamaLibrary library = new LlamaLibrary(symbols, new NativeLog());
+            LlamaLibrary library = new LlamaLibrary(symbols);
             library.begin(folder);
             return library;
         } catch (IllegalArgumentException e) {
@@ -87,7 +86,7 @@ public final class LlamaLibrary {
             if (!ModelParameters.match(models.defaults(arena)) || !ContextParameters.match(contexts.defaults(arena))) {
                 throw otherVersion(folder, "its default settings are others, or lie elsewhere");
             }
-            backends.logTo(log.receiver());
+            backends.logTo(log.pointer());
             if (backends.devices() == 0) {
                 backends.loadBackends(arena.allocateFrom(folder.toString()));
                 backends.init();
@@ -119,6 +118,11 @@ public final class LlamaLibrary {
             if (model.equals(MemorySegment.NULL)) {
                 throw new InvalidModelException("%s cannot be loaded: %s".formatted(file, why()));
             }
+            if (!models.isGenerative(model)) {
+                models.free(model);
+                throw new InvalidModelException(
+                        file + " is not a model that goes on from a text: it translates, embeds, or fills in");
+            }
             return new LlamaModel(this, model);
         }
     }
@@ -149,6 +153,10 @@ public final class LlamaLibrary {
             if (context.equals(MemorySegment.NULL)) {
                 throw new InvalidModelException("%d sequences of %d tokens cannot be held: %s"
                         .formatted(shape.sequences(), shape.tokensPerSequence(), why()));
+            }
+            if (contexts.memory(context).equals(MemorySegment.NULL)) {
+                contexts.free(context);
+                throw new InvalidModelException("the model keeps nothing of a text that it could go on from: it embeds texts");
             }
             return new LlamaContext(contexts, samplers, context, abort, shape.batchTokens(), model.words());
         }

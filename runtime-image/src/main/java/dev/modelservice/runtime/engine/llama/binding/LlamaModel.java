@@ -46,11 +46,6 @@ public final class LlamaModel implements AutoCloseable {
         return library.models().trainedContext(model);
     }
 
-    /** Whether the model goes on from a text, as opposed to one that translates or embeds. */
-    public boolean writesTexts() {
-        return library.models().writesTexts(model);
-    }
-
     /** Whether a text ends with this token. */
     public boolean isEnd(int token) {
         return library.vocabularies().isEnd(vocabulary, token);

@@ -31,6 +31,7 @@ final class ModelCalls {
     private final MemorySegment trainedContext;
     private final MemorySegment hasEncoder;
     private final MemorySegment hasDecoder;
+    private final MemorySegment isDiffusion;
     private final MemorySegment applyTemplate;
 
     ModelCalls(SymbolLookup symbols) {
@@ -42,6 +43,7 @@ final class ModelCalls {
         trainedContext = Native.function(symbols, "llama_model_n_ctx_train");
         hasEncoder = Native.function(symbols, "llama_model_has_encoder");
         hasDecoder = Native.function(symbols, "llama_model_has_decoder");
+        isDiffusion = Native.function(symbols, "llama_model_is_diffusion");
         applyTemplate = Native.function(symbols, "llama_chat_apply_template");
     }
 
@@ -95,10 +97,14 @@ final class ModelCalls {
         }
     }
 
-    boolean writesTexts(MemorySegment model) {
+    /** Whether it goes on from a text, token by token, and needs no other text beside it. */
+    boolean isGenerative(MemorySegment model) {
+        return is(hasDecoder, model) && !is(hasEncoder, model) && !is(isDiffusion, model);
+    }
+
+    private static boolean is(MemorySegment question, MemorySegment model) {
         try {
-            return (boolean) BOOLEAN_OF_POINTER.invokeExact(hasDecoder, model)
-                    && !(boolean) BOOLEAN_OF_POINTER.invokeExact(hasEncoder, model);
+            return (boolean) BOOLEAN_OF_POINTER.invokeExact(question, model);
         } catch (Throwable e) {
             throw Native.failed(e);
         }

@@ -61,6 +61,10 @@ public final class StepBatch {
         batch.set(ADDRESS, LAYOUT.byteOffset(groupElement(name)), to);
     }
 
+    int room() {
+        return room;
+    }
+
     /** Empties it. */
     public void clear() {
         size = 0;

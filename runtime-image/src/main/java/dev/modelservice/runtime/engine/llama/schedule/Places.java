@@ -1,5 +1,6 @@
 package dev.modelservice.runtime.engine.llama.schedule;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Where sequences are computed. A free place remembers what was computed in it last, so that a text that begins alike goes on there. */
@@ -16,7 +17,7 @@ final class Places {
         taken = new @Nullable Sequence[count];
         left = new Tokens[count];
         freedAt = new long[count];
-        java.util.Arrays.fill(left, NOTHING);
+        Arrays.fill(left, NOTHING);
     }
 
     /** Gives the sequence the free place where most of its prompt is computed already, else the one free for longest; false if none is free. */
@@ -43,9 +44,7 @@ final class Places {
     }
 
     void free(Sequence sequence) {
-        Tokens known = sequence.tokens;
-        known.cut(sequence.computed());
-        left[sequence.place()] = known;
+        left[sequence.place()] = sequence.tokens.first(sequence.computed());
         freedAt[sequence.place()] = ++freed;
         taken[sequence.place()] = null;
     }

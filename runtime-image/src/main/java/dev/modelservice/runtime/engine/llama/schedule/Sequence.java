@@ -16,7 +16,7 @@ public final class Sequence {
         if (prompt.length == 0) {
             throw new IllegalArgumentException("a sequence begins with a token");
         }
-        this.tokens = new Tokens(prompt);
+        this.tokens = new Tokens(prompt.clone());
         this.promptTokens = prompt.length;
     }
 

@@ -8,8 +8,9 @@ final class Tokens {
     private int[] values;
     private int size;
 
+    /** @param values belong to this from here on */
     Tokens(int[] values) {
-        this.values = values.clone();
+        this.values = values;
         this.size = values.length;
     }
 
@@ -28,8 +29,9 @@ final class Tokens {
         values[size++] = token;
     }
 
-    void cut(int to) {
-        size = Math.min(size, to);
+    /** The first of them, as they are now. */
+    Tokens first(int count) {
+        return new Tokens(Arrays.copyOf(values, Math.min(count, size)));
     }
 
     /** With how many tokens both begin. */
