@@ -44,7 +44,7 @@ final class Words {
     static String notThere(RuntimeRef ref, Runtimes.Kind kind) {
         var there = listed(kind.candidates(), candidate -> candidate.id().name());
         return "there is no %s %s; make it, or name another in runtime.ref (there %s)"
-                .formatted(ref.kind(), ref.name(), there.isEmpty() ? "is none" : "are " + there);
+                .formatted(ref.kind(), ref.name(), there.isEmpty() ? "is none" : "is: " + there);
     }
 
     static String disabled(Candidate candidate) {
@@ -68,7 +68,7 @@ final class Words {
                         .toList(),
                 candidate -> "%s (%s; %s)".formatted(candidate.id().name(), formats(candidate), protocols(candidate)));
         return "no runtime here chooses itself for %s; make one, or name one in runtime.ref (there %s)"
-                .formatted(wish.words(), there.isEmpty() ? "is none" : "are " + there);
+                .formatted(wish.words(), there.isEmpty() ? "is none" : "is: " + there);
     }
 
     // The first line says what was expected and what was found; the others say where in our own types.
