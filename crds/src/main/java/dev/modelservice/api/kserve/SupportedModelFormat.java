@@ -15,4 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SupportedModelFormat(
-        String name, @Nullable String version, @Nullable Boolean autoSelect, @Nullable Integer priority) {}
+        String name,
+        @Nullable String version,
+        @Nullable Boolean autoSelect,
+        @Nullable Integer priority) {}

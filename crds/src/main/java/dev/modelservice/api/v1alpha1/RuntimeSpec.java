@@ -58,7 +58,8 @@ public record RuntimeSpec(
         RuntimeRef ref,
 
         @Size(max = 64)
-        @JsonPropertyDescription("Entry point instead of the image's, or instead of the one that runtime.ref's runtime says.")
+        @JsonPropertyDescription(
+                "Entry point instead of the image's, or instead of the one that runtime.ref's runtime says.")
         List<@Size(max = 4096) String> command,
 
         @Size(max = 64)
@@ -71,9 +72,10 @@ public record RuntimeSpec(
         List<EnvVarSpec> env,
 
         @Size(max = 16)
-        @JsonPropertyDescription("Protocol that the runtime is chosen by, and by which a pod is asked whether it is ready: v1"
-                + " (KServe), v2 (Open Inference Protocol), grpc-v2 (the same over gRPC) or openai. Absent: for an"
-                + " image runtime.readinessPath, for a runtime of KServe's the first that it speaks, in this order.")
+        @JsonPropertyDescription(
+                "Protocol that the runtime is chosen by, and by which a pod is asked whether it is ready: v1"
+                        + " (KServe), v2 (Open Inference Protocol), grpc-v2 (the same over gRPC) or openai. Absent: for an"
+                        + " image runtime.readinessPath, for a runtime of KServe's the first that it speaks, in this order.")
         @Nullable
         String protocol,
 
@@ -92,7 +94,8 @@ public record RuntimeSpec(
         String readinessPath) {
 
     /** The runtime when the user says nothing about it. */
-    public static final RuntimeSpec OURS = new RuntimeSpec(null, null, List.of(), List.of(), List.of(), null, null, null);
+    public static final RuntimeSpec OURS =
+            new RuntimeSpec(null, null, List.of(), List.of(), List.of(), null, null, null);
 
     public RuntimeSpec {
         command = command == null ? List.of() : List.copyOf(command);

@@ -17,7 +17,12 @@ final class AsStored {
 
     /** Numbers of which 0 stands for the default. */
     private static final Set<String> NUMBERS = Set.of(
-            "initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold", "hostPort");
+            "initialDelaySeconds",
+            "timeoutSeconds",
+            "periodSeconds",
+            "successThreshold",
+            "failureThreshold",
+            "hostPort");
 
     /** Texts of which the empty one is an answer. */
     private static final Set<String> TEXTS = Set.of("storageClassName");

@@ -34,7 +34,6 @@ final class AutomaticChoice {
     }
 
     private static Stream<Candidate> candidates(Runtimes runtimes) {
-        return Stream.concat(
-                runtimes.ofNamespace().candidates().stream(), runtimes.ofCluster().candidates().stream());
+        return Stream.concat(runtimes.ofNamespace().candidates().stream(), runtimes.ofCluster().candidates().stream());
     }
 }

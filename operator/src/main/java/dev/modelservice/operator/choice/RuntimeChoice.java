@@ -51,8 +51,8 @@ public final class RuntimeChoice {
                     kind.state() == Runtimes.State.NOT_INSTALLED);
         }
         return kind.find(ref.name())
-                .map(candidate -> unsuitable(Wish.of(service.getSpec()), candidate)
-                        .orElseGet(() -> serve(service, candidate)))
+                .map(candidate ->
+                        unsuitable(Wish.of(service.getSpec()), candidate).orElseGet(() -> serve(service, candidate)))
                 .orElseGet(() -> none(Reason.RUNTIME_NOT_FOUND, Words.notThere(ref, kind)));
     }
 
@@ -78,13 +78,9 @@ public final class RuntimeChoice {
                 .map(candidate -> serve(service, candidate))
                 .orElseGet(() -> runtimes.isAnyWatched()
                         ? new Choice.None(
-                                Reason.RUNTIME_NOT_FOUND,
-                                Words.noneFits(wish, runtimes),
-                                runtimes.isAnyNotInstalled())
+                                Reason.RUNTIME_NOT_FOUND, Words.noneFits(wish, runtimes), runtimes.isAnyNotInstalled())
                         : new Choice.None(
-                                Reason.RUNTIME_KIND_MISSING,
-                                Words.noKind(wish),
-                                runtimes.isAnyNotInstalled()));
+                                Reason.RUNTIME_KIND_MISSING, Words.noKind(wish), runtimes.isAnyNotInstalled()));
     }
 
     private static Choice serve(ModelService service, Candidate candidate) {

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a ModelService asks of a runtime. Null: it does not say. */
-record Wish(@Nullable String format, @Nullable String version, @Nullable Protocol protocol) {
+record Wish(
+        @Nullable String format,
+        @Nullable String version,
+        @Nullable Protocol protocol) {
 
     static Wish of(ModelServiceSpec spec) {
         var protocol = spec.runtime() == null ? null : spec.runtime().protocol();

@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 /** What to tell the user about runtimes: what is the case, what there is instead, and what to do. */
 final class Words {
 
-    static final String MULTI_MODEL = "is for ModelMesh (multiModel), which loads many models into one pod; name another";
+    static final String MULTI_MODEL =
+            "is for ModelMesh (multiModel), which loads many models into one pod; name another";
     static final String MULTI_NODE = "spans several nodes (workerSpec), which is not supported; name another";
-    static final String NO_CONTAINER = "has no container named kserve-container, which is the one that serves; give it that name";
+    static final String NO_CONTAINER =
+            "has no container named kserve-container, which is the one that serves; give it that name";
 
     /** A message is for reading. */
     private static final int MOST = 8;

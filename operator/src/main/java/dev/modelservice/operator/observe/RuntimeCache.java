@@ -40,8 +40,8 @@ final class RuntimeCache {
 
     // An informer that has just been added may not have read its objects yet: it does not count as there.
     @SuppressWarnings("unchecked") // only informers were registered for these types
-    private static <R extends CustomResource<ServingRuntimeSpec, Void>> Optional<InformerEventSource<R, ModelService>> source(
-            Class<R> type, Context<ModelService> context) {
+    private static <R extends CustomResource<ServingRuntimeSpec, Void>>
+            Optional<InformerEventSource<R, ModelService>> source(Class<R> type, Context<ModelService> context) {
         return context.eventSourceRetriever().getEventSourcesFor(type).stream()
                 .filter(source -> source.getStatus() == Status.HEALTHY)
                 .map(source -> (InformerEventSource<R, ModelService>) source)

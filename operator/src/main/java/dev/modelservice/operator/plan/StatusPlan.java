@@ -27,12 +27,7 @@ final class StatusPlan {
 
     private StatusPlan() {}
 
-    static ModelServiceStatus of(
-            Observed observed,
-            Pods pods,
-            Place place,
-            Optional<Finding> finding,
-            Instant now) {
+    static ModelServiceStatus of(Observed observed, Pods pods, Place place, Optional<Finding> finding, Instant now) {
         var service = observed.service();
         var verdict = Verdict.of(pods, service.getSpec().replicas(), place.reachable(), finding);
         var generation = service.getMetadata().getGeneration();

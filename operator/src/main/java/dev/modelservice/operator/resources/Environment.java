@@ -18,7 +18,9 @@ final class Environment {
     }
 
     Environment set(Map<String, String> values) {
-        values.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> set(entry.getKey(), entry.getValue()));
+        values.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> set(entry.getKey(), entry.getValue()));
         return this;
     }
 

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 import static java.util.Objects.requireNonNullElseGet;
 
 import dev.modelservice.api.v1alpha1.ModelService;
-import dev.modelservice.operator.choice.Protocol;
 import dev.modelservice.operator.choice.Serving;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -34,7 +33,8 @@ final class KserveContainer {
                 .withArgs(concat(theirs.getArgs(), kserve.runtime().args()))
                 .withEnv(environment(service, theirs, kserve))
                 .withPorts(ports(theirs, ports))
-                .withResources(Resources.over(theirs.getResources(), service.getSpec().resources()))
+                .withResources(
+                        Resources.over(theirs.getResources(), service.getSpec().resources()))
                 .withLifecycle(requireNonNullElseGet(theirs.getLifecycle(), RuntimeContainer::goodbye))
                 .withSecurityContext(Restricted.under(theirs.getSecurityContext()))
                 .withTerminationMessagePolicy(
@@ -70,9 +70,7 @@ final class KserveContainer {
     private static Probe byProtocol(
             ModelService service, Container container, Serving.Kserve kserve, ServingPorts ports) {
         var overHttp = kserve.protocol().overHttp();
-        var protocol = ports.http() != null && kserve.spoken().contains(overHttp)
-                ? overHttp
-                : kserve.protocol();
+        var protocol = ports.http() != null && kserve.spoken().contains(overHttp) ? overHttp : kserve.protocol();
         return Probes.byProtocol(protocol, ModelName.of(container), Names.of(service), ports);
     }
 

@@ -44,7 +44,8 @@ public final class ModelDeployment {
 
     /** Whether a Deployment was made for what the ModelService says now; how many pods there are is not looked at. */
     public static boolean isMadeFor(ModelService service, Deployment deployment) {
-        var annotations = Objects.requireNonNullElse(deployment.getMetadata().getAnnotations(), Map.<String, String>of());
+        var annotations =
+                Objects.requireNonNullElse(deployment.getMetadata().getAnnotations(), Map.<String, String>of());
         return madeFor(service).equals(annotations.get(Labels.MADE_FOR));
     }
 

@@ -50,11 +50,7 @@ final class ModelPod {
         return template;
     }
 
-    private static PodSpec spec(
-            ModelService service,
-            Serving serving,
-            Settings settings,
-            PodSettings overlay) {
+    private static PodSpec spec(ModelService service, Serving serving, Settings settings, PodSettings overlay) {
         var runtime = serving.wishes();
         var model = service.getSpec().model();
         var grace = requireNonNullElse(overlay.terminationGracePeriodSeconds(), DEFAULT_GRACE_SECONDS);
@@ -102,8 +98,7 @@ final class ModelPod {
     }
 
     // The kubelet pulls a model image with the pod's pull secrets, as it does any other image.
-    private static List<LocalObjectReference> pullSecrets(
-            PodWishes runtime, PodSettings overlay, ModelSource model) {
+    private static List<LocalObjectReference> pullSecrets(PodWishes runtime, PodSettings overlay, ModelSource model) {
         var names = new ArrayList<String>();
         runtime.imagePullSecrets().forEach(secret -> names.add(secret.getName()));
         overlay.imagePullSecrets().stream().map(LocalRef::name).forEach(names::add);
@@ -115,7 +110,8 @@ final class ModelPod {
 
     private static List<Toleration> tolerations(PodWishes runtime, PodSettings overlay) {
         return Stream.concat(
-                        runtime.tolerations().stream(), overlay.tolerations().stream().map(ModelPod::toleration))
+                        runtime.tolerations().stream(),
+                        overlay.tolerations().stream().map(ModelPod::toleration))
                 .distinct()
                 .toList();
     }

@@ -36,7 +36,8 @@ public final class Names {
 
     /** Where the model answers inside the cluster. */
     public static String url(ModelService service, ServingPorts ports, Settings settings) {
-        var host = "%s.%s.svc.%s".formatted(of(service), service.getMetadata().getNamespace(), settings.clusterDomain());
+        var host =
+                "%s.%s.svc.%s".formatted(of(service), service.getMetadata().getNamespace(), settings.clusterDomain());
         return ports.http() == null ? "grpc://" + host + ":" + ModelEndpoint.GRPC_PORT : "http://" + host;
     }
 }

@@ -27,9 +27,12 @@ final class Resources {
 
     /** The runtime's, each resource replaced that the user names; where neither says anything, our default. */
     static ResourceRequirements over(@Nullable ResourceRequirements runtime, @Nullable ResourceSpec wanted) {
-        if (runtime == null || (runtime.getRequests().isEmpty() && runtime.getLimits().isEmpty())) {
+        if (runtime == null
+                || (runtime.getRequests().isEmpty() && runtime.getLimits().isEmpty())) {
             var claims = runtime == null ? null : runtime.getClaims();
-            return new ResourceRequirementsBuilder(of(wanted)).withClaims(claims).build();
+            return new ResourceRequirementsBuilder(of(wanted))
+                    .withClaims(claims)
+                    .build();
         }
         return wanted == null
                 ? runtime

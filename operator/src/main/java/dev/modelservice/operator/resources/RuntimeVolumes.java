@@ -12,15 +12,16 @@ import java.util.Set;
 /** The volumes that a runtime brings; one with the name of a volume of ours gets another. */
 final class RuntimeVolumes {
 
-    private static final Set<String> OURS = Set.of(
-            Names.MODEL_VOLUME, Names.TEMPORARY_VOLUME, Names.CREDENTIALS_VOLUME, Names.CERTIFICATES_VOLUME);
+    private static final Set<String> OURS =
+            Set.of(Names.MODEL_VOLUME, Names.TEMPORARY_VOLUME, Names.CREDENTIALS_VOLUME, Names.CERTIFICATES_VOLUME);
 
     private RuntimeVolumes() {}
 
     static List<Volume> of(PodWishes runtime) {
         return runtime.volumes().stream()
-                .map(volume ->
-                        new VolumeBuilder(volume).withName(name(volume.getName())).build())
+                .map(volume -> new VolumeBuilder(volume)
+                        .withName(name(volume.getName()))
+                        .build())
                 .toList();
     }
 

@@ -85,7 +85,6 @@ public record ServingPorts(@Nullable Integer http, @Nullable Integer grpc) {
     }
 
     private static boolean speaksHttp(Serving.Kserve kserve) {
-        return !kserve.protocol().isGrpc()
-                || kserve.spoken().stream().anyMatch(protocol -> !protocol.isGrpc());
+        return !kserve.protocol().isGrpc() || kserve.spoken().stream().anyMatch(protocol -> !protocol.isGrpc());
     }
 }

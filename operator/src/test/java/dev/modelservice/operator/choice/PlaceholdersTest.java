@@ -24,9 +24,12 @@ class PlaceholdersTest {
             """)
     void isFilledIn(String written, String expected) {
         assertThat(choose("args: ['%s']".formatted(written)))
-                .isInstanceOfSatisfying(Choice.Found.class, found -> assertThat(
-                                ((Serving.Kserve) found.serving()).container().getArgs())
-                        .containsExactly(expected));
+                .isInstanceOfSatisfying(
+                        Choice.Found.class,
+                        found -> assertThat(((Serving.Kserve) found.serving())
+                                        .container()
+                                        .getArgs())
+                                .containsExactly(expected));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -68,7 +71,8 @@ class PlaceholdersTest {
                 """;
         var runtimes = new Runtimes(
                 Kind.of(State.NOT_INSTALLED),
-                new Kind(State.WATCHED, List.of(Shelf.candidate("ClusterServingRuntime", "kserve-mlserver", "", spec))));
+                new Kind(
+                        State.WATCHED, List.of(Shelf.candidate("ClusterServingRuntime", "kserve-mlserver", "", spec))));
 
         var choice = RuntimeChoice.of(Shelf.model("format: sklearn", null, null), runtimes);
 

@@ -2,7 +2,6 @@ package dev.modelservice.operator.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.modelservice.api.v1alpha1.RuntimeStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,8 +113,9 @@ class RuntimeChoiceTest {
             String message) {
         var choice = RuntimeChoice.of(Shelf.model(model, runtime, null), Shelf.of(ofNamespace, ofCluster));
 
-        assertThat(choice).isInstanceOfSatisfying(Choice.None.class, none -> assertThat(none.message())
-                .isEqualTo(message));
+        assertThat(choice)
+                .isInstanceOfSatisfying(
+                        Choice.None.class, none -> assertThat(none.message()).isEqualTo(message));
     }
 
     private static String word(Choice choice) {
@@ -123,7 +123,7 @@ class RuntimeChoiceTest {
             case Choice.None none -> none.reason().value();
             case Choice.Found(Serving.Ours _) -> "ours";
             case Choice.Found(Serving.Image _) -> "image";
-            case Choice.Found(Serving.Kserve kserve) -> kserve.name() instanceof RuntimeStatus(_, String name) ? name : "";
+            case Choice.Found(Serving.Kserve kserve) -> kserve.name().name();
         };
     }
 }

@@ -41,7 +41,8 @@ final class Shelf {
 
     /** The model {@code iris} with this spec, beside its address. */
     static ModelService model(@Nullable String model, @Nullable String runtime, @Nullable String status) {
-        return Serialization.unmarshal("""
+        return Serialization.unmarshal(
+                """
                 apiVersion: modelservice.dev/v1alpha1
                 kind: ModelService
                 metadata: {name: iris, namespace: team-a, labels: {tier: gold}, annotations: {owner: research}}
@@ -98,7 +99,8 @@ final class Shelf {
     }
 
     private static boolean isFormat(String word) {
-        return !isProtocol(word) && !List.of("multiModel", "disabled", "multiNode").contains(word);
+        return !isProtocol(word)
+                && !List.of("multiModel", "disabled", "multiNode").contains(word);
     }
 
     private static SupportedModelFormat format(String word) {

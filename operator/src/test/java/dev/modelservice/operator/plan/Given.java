@@ -22,8 +22,8 @@ final class Given {
     /** Divides what was before from what is now. */
     static final String THEN = "Then";
 
-    private static final List<Class<?>> TYPES = List.of(
-            ModelService.class, Deployment.class, Pod.class, ServingRuntime.class, ClusterServingRuntime.class);
+    private static final List<Class<?>> TYPES =
+            List.of(ModelService.class, Deployment.class, Pod.class, ServingRuntime.class, ClusterServingRuntime.class);
 
     private Given() {}
 
@@ -35,7 +35,7 @@ final class Given {
             return THEN;
         }
         if ("Kinds".equals(kind)) {
-            return new Kinds((List<?>) map.get("installed"));
+            return new Kinds(map.get("installed") instanceof List<?> names ? names : List.of());
         }
         var type = TYPES.stream()
                 .filter(known -> known.getSimpleName().equals(kind))
