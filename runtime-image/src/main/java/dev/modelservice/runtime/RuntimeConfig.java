@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Every setting of the runtime; {@code model-name} is {@code MODELSERVICE_RUNTIME_MODEL_NAME} in the environment. */
 @ConfigMapping(prefix = "modelservice.runtime")
@@ -32,14 +33,24 @@ public interface RuntimeConfig {
     @WithDefault("33554432")
     int maxRequestBytes();
 
-    /** Inferences at the same time; when absent, one per CPU of the container. */
+    /** Batches at the same time; when absent, one per CPU of the container. */
     OptionalInt maxConcurrency();
 
-    /** Accepted requests that may wait for a free place; one more is answered with 429. */
-    @WithDefault("64")
+    /** Accepted requests that may wait for their turn; one more is answered with 429. */
+    @WithDefault("256")
     int maxQueue();
 
-    /** Seconds that a request may wait for a free place before it is given up with 503. */
+    /** Rows that run together at the most; when absent, what is good for the model. */
+    OptionalInt maxBatchRows();
+
+    /** Work that runs together at the most, in tokens for a text model; when absent, what is good for the model. */
+    OptionalLong maxBatchUnits();
+
+    /** Microseconds that a request is kept from a free engine so that others may join it; 0 never adds a wait. */
+    @WithDefault("0")
+    int maxBatchWaitMicros();
+
+    /** Seconds that a request may wait for its turn before it is given up with 503. */
     @WithDefault("30")
     int maxWaitSeconds();
 

@@ -2,18 +2,20 @@ package dev.modelservice.runtime;
 
 import dev.modelservice.runtime.engine.EngineFactory;
 import dev.modelservice.runtime.engine.EngineOptions;
-import dev.modelservice.runtime.lifecycle.Drain;
-import dev.modelservice.runtime.lifecycle.DrainPolicy;
 import dev.modelservice.runtime.lifecycle.Readiness;
 import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.model.ModelStore;
 import dev.modelservice.runtime.serve.Admission;
+import dev.modelservice.runtime.serve.Drain;
+import dev.modelservice.runtime.serve.DrainPolicy;
 import dev.modelservice.runtime.serve.Inference;
+import dev.modelservice.runtime.serve.InferenceSettings;
 import dev.modelservice.runtime.serve.Running;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -33,10 +35,8 @@ public final class RuntimeWiring {
 
     @Produces
     @Singleton
-    Admission admission(RuntimeConfig config, ServingMetrics metrics) {
-        Admission admission = new Admission(config.maxConcurrency().orElse(cpus()), config.maxQueue());
-        metrics.watch(admission::atWork, admission::waiting);
-        return admission;
+    Admission admission(RuntimeConfig config) {
+        return new Admission(config.maxQueue());
     }
 
     @Produces
@@ -47,8 +47,16 @@ public final class RuntimeWiring {
 
     @Produces
     @Singleton
-    Inference inference(ModelStore store, Running running, ServingMetrics metrics) {
-        return new Inference(store, running, metrics);
+    Inference inference(ModelStore store, Running running, ServingMetrics metrics, RuntimeConfig config) {
+        InferenceSettings settings = new InferenceSettings(
+                config.maxConcurrency().orElse(cpus()),
+                Duration.ofSeconds(config.maxWaitSeconds()),
+                config.maxBatchRows(),
+                config.maxBatchUnits(),
+                Duration.of(config.maxBatchWaitMicros(), ChronoUnit.MICROS));
+        Inference inference = new Inference(store, settings, running, metrics, System::nanoTime);
+        metrics.watch(inference::atWork, inference::waiting);
+        return inference;
     }
 
     @Produces

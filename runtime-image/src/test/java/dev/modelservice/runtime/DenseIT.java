@@ -162,10 +162,11 @@ final class DenseIT {
         assertThat(runtime.get("/q/health").statusCode()).isEqualTo(404);
         assertThat(runtime.metric("modelservice_runtime_model_bytes{model=\"dense\"}"))
                 .isGreaterThan(34_000);
-        double before = runtime.metric("modelservice_runtime_requests_total{model=\"dense\",outcome=\"malformed\"}");
+        String malformed =
+                "modelservice_runtime_requests_total{model=\"dense\",outcome=\"malformed\",protocol=\"predict\"}";
+        double before = runtime.metric(malformed);
         runtime.post("/predict", "{}");
-        assertThat(runtime.metric("modelservice_runtime_requests_total{model=\"dense\",outcome=\"malformed\"}"))
-                .isEqualTo(before + 1);
+        assertThat(runtime.metric(malformed)).isEqualTo(before + 1);
     }
 
     @Test

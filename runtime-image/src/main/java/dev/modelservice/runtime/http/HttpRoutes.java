@@ -1,6 +1,6 @@
 package dev.modelservice.runtime.http;
 
-import dev.modelservice.runtime.lifecycle.Drain;
+import dev.modelservice.runtime.serve.Drain;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -54,6 +54,6 @@ public final class HttpRoutes {
     }
 
     private void problem(RoutingContext routing, int status, String message) {
-        new Exchange(routing, drain).reply(status, Problems.body(message));
+        Responses.json(routing, status, Problems.body(message), drain.isDraining());
     }
 }

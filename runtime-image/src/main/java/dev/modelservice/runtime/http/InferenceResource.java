@@ -1,7 +1,10 @@
 package dev.modelservice.runtime.http;
 
+import dev.modelservice.runtime.request.InferenceRequest;
+import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.serve.Inference;
+import dev.modelservice.runtime.serve.Submission;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -23,13 +26,16 @@ public final class InferenceResource {
     void infer(RoutingContext routing) {
         ModelPath path = ModelPath.of(routing);
         boolean binary = routing.request().headers().contains(BINARY_DATA);
-        door.enter(routing, body -> {
+        door.enter(routing, Protocol.V2_REST, Problems::body, (exchange, body) -> {
             if (binary) {
                 throw RejectedException.malformed(
                         "%s: this server does not take tensors as binary data; send them as JSON"
                                 .formatted(BINARY_DATA));
             }
-            return HttpCodec.encode(inference.infer(HttpCodec.decode(path.requireName(), body)));
+            InferenceRequest request = HttpCodec.decode(path.requireName(), body);
+            Submission submission =
+                    inference.submit(request, exchange.replying(response -> Answer.json(HttpCodec.encode(response))));
+            exchange.onAbandoned(submission::cancel);
         });
     }
 }

@@ -1,12 +1,12 @@
 package dev.modelservice.runtime.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.modelservice.runtime.lifecycle.Drain;
 import dev.modelservice.runtime.lifecycle.Readiness;
 import dev.modelservice.runtime.model.ModelMetadata;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
 import dev.modelservice.runtime.request.TensorSpec;
+import dev.modelservice.runtime.serve.Drain;
 import dev.modelservice.runtime.serve.Inference;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -81,11 +81,11 @@ public final class ModelResource {
     }
 
     private void answer(RoutingContext routing, Supplier<byte[]> content) {
-        Exchange exchange = new Exchange(routing, drain);
         try {
-            exchange.reply(200, content.get());
+            Responses.json(routing, 200, content.get(), drain.isDraining());
         } catch (RejectedException e) {
-            exchange.refuse(e.rejection());
+            int status = Problems.status(e.rejection());
+            Responses.json(routing, status, Problems.body(e.getMessage()), drain.isDraining());
         }
     }
 

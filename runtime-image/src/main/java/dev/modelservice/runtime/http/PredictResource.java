@@ -1,7 +1,9 @@
 package dev.modelservice.runtime.http;
 
-import dev.modelservice.runtime.model.ModelStore;
+import dev.modelservice.runtime.request.InferenceRequest;
+import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.serve.Inference;
+import dev.modelservice.runtime.serve.Submission;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -10,19 +12,19 @@ import jakarta.inject.Singleton;
 public final class PredictResource {
 
     private final Inference inference;
-    private final ModelStore store;
     private final Door door;
 
-    PredictResource(Inference inference, ModelStore store, Door door) {
+    PredictResource(Inference inference, Door door) {
         this.inference = inference;
-        this.store = store;
         this.door = door;
     }
 
     void predict(RoutingContext routing) {
-        door.enter(
-                routing,
-                body -> PredictCodec.encode(
-                        inference.infer(PredictCodec.decode(inference.metadata(store.name()), body))));
+        door.enter(routing, Protocol.PREDICT, Problems::body, (exchange, body) -> {
+            InferenceRequest request = PredictCodec.decode(inference.metadata(inference.model()), body);
+            Submission submission = inference.submit(
+                    request, exchange.replying(response -> Answer.json(PredictCodec.encode(response))));
+            exchange.onAbandoned(submission::cancel);
+        });
     }
 }

@@ -18,6 +18,10 @@ final class Problems {
         };
     }
 
+    static byte[] body(int status, String message) {
+        return body(message);
+    }
+
     static byte[] body(String message) {
         return Json.object(json -> json.writeStringField("error", message));
     }

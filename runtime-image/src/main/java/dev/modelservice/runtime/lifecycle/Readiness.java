@@ -2,6 +2,7 @@ package dev.modelservice.runtime.lifecycle;
 
 import dev.modelservice.runtime.model.ModelState;
 import dev.modelservice.runtime.model.ModelStore;
+import dev.modelservice.runtime.serve.Drain;
 
 /** Whether this process wants requests: its model answered a warm-up, and nobody asked it to stop. */
 public final class Readiness {

@@ -5,6 +5,7 @@ import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.model.LoadedModel;
 import dev.modelservice.runtime.model.ModelState;
 import dev.modelservice.runtime.model.ModelStore;
+import dev.modelservice.runtime.serve.Drain;
 import dev.modelservice.termination.TerminationLog;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;

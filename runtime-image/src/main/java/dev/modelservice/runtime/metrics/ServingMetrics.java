@@ -1,6 +1,8 @@
 package dev.modelservice.runtime.metrics;
 
+import dev.modelservice.runtime.request.Protocol;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -8,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 
 /** What the runtime counts, by model. The label {@code model} is the configured name only, so a client cannot add series. */
@@ -21,23 +24,37 @@ public final class ServingMetrics {
 
     private final MeterRegistry registry;
     private final Tags tags;
-    private final Map<Outcome, Counter> requests = new EnumMap<>(Outcome.class);
+    private final Map<Protocol, Map<Outcome, Counter>> requests = new EnumMap<>(Protocol.class);
+    private final DistributionSummary batch;
     private final Timer inference;
     private final Timer queue;
 
     public ServingMetrics(MeterRegistry registry, String model) {
         this.registry = registry;
         this.tags = Tags.of("model", model);
+        for (Protocol protocol : Protocol.values()) {
+            requests.put(protocol, counters(tags.and("protocol", protocol.label())));
+        }
+        batch = DistributionSummary.builder("modelservice.runtime.batch.rows")
+                .description("Rows that ran together")
+                .tags(tags)
+                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128)
+                .register(registry);
+        inference = timer("modelservice.runtime.inference", "Time in the engine");
+        queue = timer("modelservice.runtime.queue", "Time that an accepted request waited for its turn");
+    }
+
+    private Map<Outcome, Counter> counters(Tags tags) {
+        Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
-            requests.put(
+            counters.put(
                     outcome,
                     Counter.builder("modelservice.runtime.requests")
                             .description("Requests for an inference, by how they ended")
                             .tags(tags.and("outcome", outcome.label()))
                             .register(registry));
         }
-        inference = timer("modelservice.runtime.inference", "Time in the engine");
-        queue = timer("modelservice.runtime.queue", "Time that an accepted request waited for its turn");
+        return counters;
     }
 
     private Timer timer(String name, String description) {
@@ -48,15 +65,18 @@ public final class ServingMetrics {
                 .register(registry);
     }
 
-    public void ended(Outcome outcome) {
-        Counter counter = requests.get(outcome);
-        if (counter != null) {
-            counter.increment();
-        }
+    public void ended(Protocol protocol, Outcome outcome) {
+        Objects.requireNonNull(Objects.requireNonNull(requests.get(protocol)).get(outcome))
+                .increment();
     }
 
     public void inference(Duration time) {
         inference.record(time);
+    }
+
+    /** So many rows ran together. */
+    public void batch(int rows) {
+        batch.record(rows);
     }
 
     public void waited(Duration time) {

@@ -5,9 +5,11 @@ import dev.modelservice.runtime.engine.EngineException;
 import dev.modelservice.runtime.engine.EngineFactory;
 import dev.modelservice.runtime.engine.EngineOptions;
 import dev.modelservice.runtime.engine.InvalidModelException;
+import dev.modelservice.runtime.request.Tensor;
 import dev.modelservice.runtime.request.TensorSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -59,21 +61,29 @@ public final class ModelStore {
                         engines.stream().map(EngineFactory::expects).toList()));
         Engine engine = factory.open(folder, options);
         warmUp(engine);
-        ModelMetadata metadata =
-                new ModelMetadata(name, ModelMetadata.ONLY_VERSION, engine.platform(), engine.signature());
+        ModelMetadata metadata = new ModelMetadata(
+                name, ModelMetadata.ONLY_VERSION, engine.platform(), engine.task(), engine.signature());
         return new LoadedModel(metadata, engine, Duration.ofNanos(System.nanoTime() - start), files.bytes());
     }
 
     private void warmUp(Engine engine) throws InvalidModelException {
         List<String> outputs =
                 engine.signature().outputs().stream().map(TensorSpec::name).toList();
+        List<List<Tensor>> answered = new ArrayList<>();
         try {
-            engine.run(WarmUp.inputs(engine.signature()), outputs);
+            engine.run(
+                    List.of(engine.prepare(WarmUp.inputs(engine.signature()), outputs)),
+                    (_, answer) -> answered.add(answer));
         } catch (EngineException e) {
             engine.close();
             throw new InvalidModelException(
                     "the model in %s was opened but did not answer its warm-up: %s".formatted(folder, e.getMessage()),
                     e);
+        }
+        if (answered.isEmpty()) {
+            engine.close();
+            throw new InvalidModelException(
+                    "the model in %s was opened but gave no answer to its warm-up".formatted(folder));
         }
     }
 }

@@ -10,6 +10,9 @@ public sealed interface Elements {
     /** How many elements of this type there are. */
     long count(DataType datatype);
 
+    /** How much memory they take, about. */
+    long bytes();
+
     /** Numbers (and booleans, a byte each) in the machine's byte order, outside the heap so that an engine need not copy. */
     record Numbers(ByteBuffer buffer) implements Elements {
 
@@ -28,10 +31,19 @@ public sealed interface Elements {
             return datatype.width() == 0 ? -1 : buffer.remaining() / datatype.width();
         }
 
+        @Override
+        public long bytes() {
+            return buffer.remaining();
+        }
+
         /** An empty buffer for so many elements. */
         public static ByteBuffer allocate(DataType datatype, int count) {
-            return ByteBuffer.allocateDirect(Math.multiplyExact(count, datatype.width()))
-                    .order(ByteOrder.nativeOrder());
+            return allocate(Math.multiplyExact(count, datatype.width()));
+        }
+
+        /** An empty buffer of so many bytes. */
+        public static ByteBuffer allocate(int bytes) {
+            return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
         }
     }
 
@@ -45,6 +57,11 @@ public sealed interface Elements {
         @Override
         public long count(DataType datatype) {
             return datatype == DataType.BYTES ? values.size() : -1;
+        }
+
+        @Override
+        public long bytes() {
+            return values.stream().mapToLong(String::length).sum();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.modelservice.runtime.request;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the client's own mark, echoed in the answer
  * @param outputs the outputs that are wanted; empty for all
+ * @param timeout how long the client waits; absent for as long as this server lets anyone wait
  */
-public record InferenceRequest(String model, @Nullable String id, List<Tensor> inputs, List<String> outputs) {
+public record InferenceRequest(
+        String model,
+        @Nullable String id,
+        List<Tensor> inputs,
+        List<String> outputs,
+        @Nullable Duration timeout) {
 
     public InferenceRequest {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+    }
+
+    /** A request that waits as long as it must. */
+    public InferenceRequest(String model, @Nullable String id, List<Tensor> inputs, List<String> outputs) {
+        this(model, id, inputs, outputs, null);
     }
 }

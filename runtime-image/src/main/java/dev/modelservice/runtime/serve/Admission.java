@@ -1,75 +1,57 @@
 package dev.modelservice.runtime.serve;
 
 import dev.modelservice.runtime.request.Rejection;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
-/** The door: so many at work, so many waiting, and everyone else is sent away at once. */
-public final class Admission implements AutoCloseable {
-
-    /** Work that was let in. */
-    public interface Work {
-
-        /** Called when its turn comes, on a thread that may block. */
-        void run(Duration waited);
-    }
+/** The door: so many may wait beside those that are at work, and everyone else is sent away at once. */
+public final class Admission {
 
     private static final int RETRY_AFTER_SECONDS = 1;
 
-    private final int places;
     private final int queue;
-    private final ThreadPoolExecutor workers;
+    private final AtomicInteger inside = new AtomicInteger();
 
-    public Admission(int places, int queue) {
-        this.places = places;
+    public Admission(int queue) {
         this.queue = queue;
-        BlockingQueue<Runnable> waiting = queue == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(queue);
-        this.workers = new ThreadPoolExecutor(places, places, 0, TimeUnit.SECONDS, waiting, named());
     }
 
-    private static ThreadFactory named() {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "inference-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
-
-    /** Lets the work in, or says why not. */
-    public Optional<Rejection> admit(Work work) {
-        long offered = System.nanoTime();
-        try {
-            workers.execute(() -> work.run(Duration.ofNanos(System.nanoTime() - offered)));
-            return Optional.empty();
-        } catch (RejectedExecutionException e) {
-            return Optional.of(new Rejection.Overloaded(
-                    "%d requests are at work and %d wait, which is all that is allowed; try again later"
-                            .formatted(places, queue),
-                    RETRY_AFTER_SECONDS));
+    /**
+     * Lets a request in, or says why not. Who is let in must {@link #leave}.
+     *
+     * @param atWork how many of those inside are being answered at this moment
+     * @param free how many more could be answered at once
+     */
+    public Optional<Rejection> enter(IntSupplier atWork, IntSupplier free) {
+        while (true) {
+            int now = inside.get();
+            // Most of the time there is room without a look at who is at work.
+            if (now >= queue) {
+                int working = atWork.getAsInt();
+                if (now >= working + free.getAsInt() + queue) {
+                    return Optional.of(overloaded(working));
+                }
+            }
+            if (inside.compareAndSet(now, now + 1)) {
+                return Optional.empty();
+            }
         }
     }
 
-    /** How many wait. */
-    public int waiting() {
-        return workers.getQueue().size();
+    private Rejection overloaded(int working) {
+        return new Rejection.Overloaded(
+                "%d requests are at work and %d wait, which is all that is allowed; try again later"
+                        .formatted(working, queue),
+                RETRY_AFTER_SECONDS);
     }
 
-    /** How many are at work. */
-    public int atWork() {
-        return workers.getActiveCount();
+    public void leave() {
+        inside.decrementAndGet();
     }
 
-    @Override
-    public void close() {
-        workers.shutdownNow();
+    /** How many were let in and have not left. */
+    public int inside() {
+        return inside.get();
     }
 }

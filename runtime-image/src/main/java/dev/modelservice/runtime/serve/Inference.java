@@ -1,31 +1,55 @@
 package dev.modelservice.runtime.serve;
 
-import dev.modelservice.runtime.engine.EngineException;
+import dev.modelservice.runtime.batch.BatchPolicy;
+import dev.modelservice.runtime.batch.Batcher;
+import dev.modelservice.runtime.engine.BatchLimits;
+import dev.modelservice.runtime.engine.Prepared;
+import dev.modelservice.runtime.generate.TextGenerator;
 import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.model.LoadedModel;
 import dev.modelservice.runtime.model.ModelMetadata;
 import dev.modelservice.runtime.model.ModelState;
 import dev.modelservice.runtime.model.ModelStore;
 import dev.modelservice.runtime.request.InferenceRequest;
-import dev.modelservice.runtime.request.InferenceResponse;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
+import dev.modelservice.runtime.request.Signature;
 import dev.modelservice.runtime.request.Tensor;
 import dev.modelservice.runtime.request.TensorSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Answers requests with the model, whatever protocol they came by. A batcher would go in here. */
+/** Answers requests with the model, whatever protocol they came by: checks them, and hands them to the batcher. */
 public final class Inference {
 
     private final ModelStore store;
+    private final InferenceSettings settings;
     private final Running running;
     private final ServingMetrics metrics;
+    private final LongSupplier nanoTime;
+    private volatile @Nullable Serving serving;
 
-    public Inference(ModelStore store, Running running, ServingMetrics metrics) {
+    private record Serving(LoadedModel model, BatchWorker worker, Batcher<Job> batcher) {}
+
+    public Inference(
+            ModelStore store,
+            InferenceSettings settings,
+            Running running,
+            ServingMetrics metrics,
+            LongSupplier nanoTime) {
         this.store = store;
+        this.settings = settings;
         this.running = running;
         this.metrics = metrics;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The one model's name. */
+    public String model() {
+        return store.name();
     }
 
     /**
@@ -38,34 +62,94 @@ public final class Inference {
     }
 
     /**
-     * Runs the model on the calling thread.
+     * What writes texts, where the model can.
      *
-     * @throws RejectedException if the request does not fit the model, or the engine could not run it
+     * @throws RejectedException if there is no such model, or it is not loaded
      */
-    public InferenceResponse infer(InferenceRequest request) {
-        LoadedModel model = loaded(request.model());
-        model.metadata().signature().objection(request).ifPresent(malformed -> {
-            throw new RejectedException(malformed);
-        });
-        List<String> outputs = request.outputs().isEmpty()
-                ? model.metadata().signature().outputs().stream()
-                        .map(TensorSpec::name)
-                        .toList()
-                : request.outputs();
-        return new InferenceResponse(request.model(), request.id(), run(model, request.inputs(), outputs));
+    public Optional<TextGenerator> generator(String model) {
+        return loaded(model).engine().generator();
     }
 
-    private List<Tensor> run(LoadedModel model, List<Tensor> inputs, List<String> outputs) {
-        long ticket = running.begin();
-        long start = System.nanoTime();
-        try {
-            return model.engine().run(inputs, outputs);
-        } catch (EngineException e) {
-            throw new RejectedException(new Rejection.EngineFailed(e.getMessage()));
-        } finally {
-            running.end(ticket);
-            metrics.inference(Duration.ofNanos(System.nanoTime() - start));
+    /**
+     * Prepares a request on the calling thread and queues it.
+     *
+     * @param reply told the end, unless this throws
+     * @throws RejectedException if the request does not fit the model
+     */
+    public Submission submit(InferenceRequest request, Reply reply) {
+        Serving current = serving(loaded(request.model()));
+        Signature signature = current.model.metadata().signature();
+        signature.objection(request).ifPresent(malformed -> {
+            throw new RejectedException(malformed);
+        });
+        Prepared prepared = current.model.engine().prepare(inOrder(request, signature), outputs(request, signature));
+        Job job = new Job(request, prepared, reply);
+        long number = current.batcher.offer(job, prepared.weight(), nanoTime.getAsLong() + patience(request));
+        return () -> current.batcher.remove(number);
+    }
+
+    /** How many requests are in the engine. */
+    public int atWork() {
+        Serving current = serving;
+        return current == null ? 0 : current.worker.atWork();
+    }
+
+    /** How many requests could start at once. */
+    public int free() {
+        Serving current = serving;
+        return current == null ? settings.workers() : current.batcher.idle();
+    }
+
+    /** How many requests wait for their turn. */
+    public int waiting() {
+        Serving current = serving;
+        return current == null ? 0 : current.batcher.waiting();
+    }
+
+    /** The inputs in the model's order, so that those of several requests can be joined. */
+    private static List<Tensor> inOrder(InferenceRequest request, Signature signature) {
+        if (request.inputs().size() == 1) {
+            return request.inputs();
         }
+        return signature.inputs().stream()
+                .map(spec -> request.inputs().stream()
+                        .filter(input -> input.name().equals(spec.name()))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+    }
+
+    private static List<String> outputs(InferenceRequest request, Signature signature) {
+        return request.outputs().isEmpty()
+                ? signature.outputs().stream().map(TensorSpec::name).toList()
+                : request.outputs();
+    }
+
+    private long patience(InferenceRequest request) {
+        Duration timeout = request.timeout();
+        return timeout == null || timeout.compareTo(settings.maxWait()) > 0
+                ? settings.maxWait().toNanos()
+                : timeout.toNanos();
+    }
+
+    private Serving serving(LoadedModel model) {
+        Serving current = serving;
+        return current != null ? current : start(model);
+    }
+
+    private synchronized Serving start(LoadedModel model) {
+        Serving current = serving;
+        if (current == null) {
+            BatchLimits limits = model.engine().limits();
+            BatchPolicy policy = new BatchPolicy(
+                    settings.maxBatchRows().orElse(limits.rows()),
+                    settings.maxBatchUnits().orElse(limits.units()),
+                    settings.maxBatchWait());
+            BatchWorker worker = new BatchWorker(model.engine(), running, metrics, nanoTime);
+            current = new Serving(model, worker, new Batcher<>(policy, settings.workers(), nanoTime, worker));
+            serving = current;
+        }
+        return current;
     }
 
     private LoadedModel loaded(String model) {
@@ -74,8 +158,8 @@ public final class Inference {
                     "there is no model '%s' here; this server has '%s'".formatted(model, store.name())));
         }
         return switch (store.state()) {
-            case ModelState.Serving serving -> serving.model();
-            case ModelState.Loading loading ->
+            case ModelState.Serving loaded -> loaded.model();
+            case ModelState.Loading _ ->
                 throw new RejectedException(new Rejection.NotReady("model '" + model + "' is being loaded"));
             case ModelState.Failed failed ->
                 throw new RejectedException(

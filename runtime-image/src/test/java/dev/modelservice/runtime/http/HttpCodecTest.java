@@ -167,7 +167,7 @@ final class HttpCodecTest {
 
     @Test
     void theIdIsLeftOutWhereNoneWasGiven() {
-        assertThat(new String(HttpCodec.encode(new InferenceResponse("m", null, List.of())), StandardCharsets.UTF_8))
+        assertThat(new String(HttpCodec.encode(new InferenceResponse("m", null, List.of(), 0)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"model_name\":\"m\",\"model_version\":\"1\",\"outputs\":[]}");
     }
 
@@ -181,7 +181,8 @@ final class HttpCodecTest {
     }
 
     private static String encode(Tensor tensor) {
-        return new String(HttpCodec.encode(new InferenceResponse("m", "7", List.of(tensor))), StandardCharsets.UTF_8);
+        return new String(
+                HttpCodec.encode(new InferenceResponse("m", "7", List.of(tensor), 0)), StandardCharsets.UTF_8);
     }
 
     private static String refusal(String body) {

@@ -10,6 +10,7 @@ import dev.modelservice.runtime.request.InferenceResponse;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Shape;
 import dev.modelservice.runtime.request.Signature;
+import dev.modelservice.runtime.request.Task;
 import dev.modelservice.runtime.request.TensorSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -41,7 +42,7 @@ final class PredictCodecTest {
     void predictionsAreNestedAsTheOutputIs() {
         InferenceRequest request = decode(model(DataType.FP32, 1), "{\"x_test\": [[1, 2], [3, 4]]}");
 
-        byte[] answer = PredictCodec.encode(new InferenceResponse("m", null, request.inputs()));
+        byte[] answer = PredictCodec.encode(new InferenceResponse("m", null, request.inputs(), 0));
 
         assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("{\"predictions\":[[1.0,2.0],[3.0,4.0]]}");
     }
@@ -78,6 +79,6 @@ final class PredictCodecTest {
                 .mapToObj(i -> new TensorSpec("x" + i, datatype, Shape.of(Shape.ANY, 3)))
                 .toList();
         List<TensorSpec> outputs = Collections.singletonList(new TensorSpec("y", datatype, Shape.of(Shape.ANY)));
-        return new ModelMetadata("m", "1", "test", new Signature(specs, outputs));
+        return new ModelMetadata("m", "1", "test", Task.TENSORS, new Signature(specs, outputs));
     }
 }

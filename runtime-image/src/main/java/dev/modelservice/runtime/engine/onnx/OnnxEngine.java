@@ -7,11 +7,16 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import dev.modelservice.runtime.engine.Engine;
+import dev.modelservice.runtime.engine.Answers;
+import dev.modelservice.runtime.engine.BatchLimits;
 import dev.modelservice.runtime.engine.EngineException;
 import dev.modelservice.runtime.engine.InvalidModelException;
+import dev.modelservice.runtime.engine.Prepared;
+import dev.modelservice.runtime.engine.Rows;
+import dev.modelservice.runtime.engine.TensorEngine;
 import dev.modelservice.runtime.request.Shape;
 import dev.modelservice.runtime.request.Signature;
+import dev.modelservice.runtime.request.Task;
 import dev.modelservice.runtime.request.Tensor;
 import dev.modelservice.runtime.request.TensorSpec;
 import java.nio.file.Path;
@@ -23,16 +28,20 @@ import java.util.List;
 import java.util.Map;
 
 /** A model in ONNX Runtime. A session runs from several threads at once without a lock of ours. */
-final class OnnxEngine implements Engine {
+public final class OnnxEngine implements TensorEngine {
+
+    private static final int ROWS_PER_RUN = 64;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Signature signature;
+    private final Joining joining;
 
     private OnnxEngine(OrtEnvironment environment, OrtSession session, Signature signature) {
         this.environment = environment;
         this.session = session;
         this.signature = signature;
+        this.joining = Joining.of(signature, this::run);
     }
 
     static OnnxEngine of(OrtEnvironment environment, OrtSession session, Path file)
@@ -75,6 +84,41 @@ final class OnnxEngine implements Engine {
     @Override
     public String platform() {
         return "onnxruntime_onnx";
+    }
+
+    @Override
+    public Task task() {
+        return Task.TENSORS;
+    }
+
+    @Override
+    public BatchLimits limits() {
+        return new BatchLimits(ROWS_PER_RUN, Long.MAX_VALUE);
+    }
+
+    @Override
+    public Prepared prepare(List<Tensor> inputs, List<String> outputs) {
+        return new OnnxRequest(inputs, outputs, joining.weight(inputs, outputs));
+    }
+
+    @Override
+    public void run(List<Prepared> batch, Answers answers) {
+        List<OnnxRequest> requests = batch.stream().map(OnnxRequest.class::cast).toList();
+        List<String> outputs = requests.getFirst().outputs();
+        if (requests.size() == 1) {
+            answers.answer(0, run(requests.getFirst().inputs(), outputs));
+            return;
+        }
+        List<Integer> counts =
+                requests.stream().map(request -> request.weight().rows()).toList();
+        List<List<Tensor>> parts =
+                run(Joining.join(requests.stream().map(OnnxRequest::inputs).toList()), outputs).stream()
+                        .map(output -> Rows.part(output, counts))
+                        .toList();
+        for (int i = 0; i < requests.size(); i++) {
+            int index = i;
+            answers.answer(i, parts.stream().map(part -> part.get(index)).toList());
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.modelservice.runtime.engine.Engine;
 import dev.modelservice.runtime.engine.EngineFactory;
 import dev.modelservice.runtime.engine.EngineOptions;
 import dev.modelservice.runtime.engine.InvalidModelException;
+import dev.modelservice.runtime.engine.TensorEngine;
 import dev.modelservice.runtime.engine.text.TextEngine;
 import java.nio.file.Path;
 
@@ -28,7 +29,7 @@ public final class OnnxEngineFactory implements EngineFactory {
     public Engine open(Path folder, EngineOptions options) throws InvalidModelException {
         Path file = ModelFile.in(folder);
         Telemetry.forbid();
-        Engine engine = openFile(file, options);
+        TensorEngine engine = openFile(file, options);
         return TextEngine.isTextModel(folder) ? TextEngine.open(folder, engine) : engine;
     }
 

@@ -1,11 +1,16 @@
 package dev.modelservice.runtime.engine.text;
 
+import dev.modelservice.runtime.engine.Answers;
+import dev.modelservice.runtime.engine.BatchLimits;
 import dev.modelservice.runtime.engine.Engine;
 import dev.modelservice.runtime.engine.InvalidModelException;
+import dev.modelservice.runtime.engine.Prepared;
+import dev.modelservice.runtime.engine.TensorEngine;
 import dev.modelservice.runtime.request.DataType;
 import dev.modelservice.runtime.request.Elements;
 import dev.modelservice.runtime.request.Shape;
 import dev.modelservice.runtime.request.Signature;
+import dev.modelservice.runtime.request.Task;
 import dev.modelservice.runtime.request.Tensor;
 import dev.modelservice.runtime.request.TensorSpec;
 import java.nio.ByteBuffer;
@@ -25,40 +30,46 @@ import java.util.Set;
 public final class TextEngine implements Engine {
 
     private static final int TEXTS_PER_RUN = 32;
+    /** Padding included: larger runs are not faster, and take more memory. */
+    private static final int TOKENS_PER_RUN = 2048;
+
+    private static final int TEXTS_PER_BATCH = 64;
+    private static final long TOKENS_PER_BATCH = 8192;
     private static final List<String> SHORT_AND_LONG = List.of(
             "ok", "A longer text of other words, so that its numbers are large where those of the first are small.");
     private static final float SAME = 1e-3f;
     private static final Set<String> KNOWN_INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids");
 
-    private final Engine engine;
+    private final TensorEngine engine;
     private final Tokenizer tokenizer;
     private final Pooling pooling;
     private final List<String> inputs;
     private final TensorSpec hidden;
     private final Signature signature;
+    private final int width;
     private final int textsPerRun;
 
-    private TextEngine(Engine engine, Tokenizer tokenizer, Pooling pooling, TensorSpec hidden) {
+    private TextEngine(TensorEngine engine, Tokenizer tokenizer, Pooling pooling, TensorSpec hidden) {
         this.engine = engine;
         this.tokenizer = tokenizer;
         this.pooling = pooling;
         this.inputs = engine.signature().inputs().stream().map(TensorSpec::name).toList();
         this.hidden = hidden;
-        long width = hidden.shape().dimension(hidden.shape().rank() - 1);
+        this.width = Math.toIntExact(hidden.shape().dimension(hidden.shape().rank() - 1));
         this.signature = new Signature(
                 List.of(new TensorSpec("text", DataType.BYTES, Shape.of(Shape.ANY))),
                 List.of(new TensorSpec("embedding", DataType.FP32, Shape.of(Shape.ANY, width))));
-        this.textsPerRun = isSameInCompany(Math.toIntExact(width)) ? TEXTS_PER_RUN : 1;
+        this.textsPerRun = isSameInCompany() ? TEXTS_PER_RUN : 1;
     }
 
-    private boolean isSameInCompany(int width) {
-        ByteBuffer alone = Elements.Numbers.allocate(DataType.FP32, SHORT_AND_LONG.size() * width);
-        SHORT_AND_LONG.forEach(text -> embed(List.of(text), alone, width));
-        ByteBuffer together = Elements.Numbers.allocate(DataType.FP32, SHORT_AND_LONG.size() * width);
-        embed(SHORT_AND_LONG, together, width);
-        for (int i = 0; i < alone.capacity(); i += Float.BYTES) {
-            if (Math.abs(alone.getFloat(i) - together.getFloat(i)) > SAME) {
-                return false;
+    private boolean isSameInCompany() {
+        float[][] together = embed(tokenizer.tokenize(SHORT_AND_LONG));
+        for (int text = 0; text < together.length; text++) {
+            float[] alone = embed(tokenizer.tokenize(List.of(SHORT_AND_LONG.get(text))))[0];
+            for (int i = 0; i < width; i++) {
+                if (Math.abs(alone[i] - together[text][i]) > SAME) {
+                    return false;
+                }
             }
         }
         return true;
@@ -70,7 +81,7 @@ public final class TextEngine implements Engine {
     }
 
     /** Puts the folder's tokenizer in front of the engine. */
-    public static TextEngine open(Path folder, Engine engine) throws InvalidModelException {
+    public static TextEngine open(Path folder, TensorEngine engine) throws InvalidModelException {
         for (TensorSpec input : engine.signature().inputs()) {
             if (!KNOWN_INPUTS.contains(input.name()) || input.datatype() != DataType.INT64) {
                 throw new InvalidModelException(
@@ -110,38 +121,76 @@ public final class TextEngine implements Engine {
     }
 
     @Override
-    public List<Tensor> run(List<Tensor> inputs, List<String> outputs) {
-        List<String> texts = inputs.getFirst().texts();
-        TensorSpec output = signature.outputs().getFirst();
-        int width = Math.toIntExact(output.shape().dimension(1));
-        ByteBuffer embeddings = Elements.Numbers.allocate(DataType.FP32, Math.multiplyExact(texts.size(), width));
-        for (int start = 0; start < texts.size(); start += textsPerRun) {
-            embed(texts.subList(start, Math.min(start + textsPerRun, texts.size())), embeddings, width);
-        }
-        return List.of(new Tensor(
-                output.name(), DataType.FP32, Shape.of(texts.size(), width), new Elements.Numbers(embeddings.flip())));
+    public Task task() {
+        return Task.EMBEDDING;
     }
 
-    private void embed(List<String> texts, ByteBuffer into, int width) {
-        Tokens tokens = tokenizer.tokenize(texts);
+    @Override
+    public BatchLimits limits() {
+        return new BatchLimits(TEXTS_PER_BATCH, TOKENS_PER_BATCH);
+    }
+
+    @Override
+    public Prepared prepare(List<Tensor> inputs, List<String> outputs) {
+        return new TextRequest(tokenizer.tokenize(inputs.getFirst().texts()).rows());
+    }
+
+    @Override
+    public void run(List<Prepared> batch, Answers answers) {
+        List<TextRequest> requests = batch.stream().map(TextRequest.class::cast).toList();
+        List<float[][]> embeddings = requests.stream()
+                .map(request -> new float[request.rows().size()][])
+                .toList();
+        int[] missing =
+                requests.stream().mapToInt(request -> request.rows().size()).toArray();
+        for (List<TextBatch.Place> run : TextBatch.runs(requests, textsPerRun, TOKENS_PER_RUN)) {
+            float[][] vectors =
+                    embed(new Tokens(run.stream().map(TextBatch.Place::tokens).toList()));
+            for (int i = 0; i < vectors.length; i++) {
+                TextBatch.Place place = run.get(i);
+                embeddings.get(place.request())[place.row()] = vectors[i];
+                // Who is complete does not wait for the longer texts of others.
+                if (--missing[place.request()] == 0) {
+                    answers.answer(place.request(), List.of(tensor(embeddings.get(place.request()))));
+                }
+            }
+        }
+        for (int i = 0; i < requests.size(); i++) {
+            if (requests.get(i).rows().isEmpty()) {
+                answers.answer(i, List.of(tensor(new float[0][])));
+            }
+        }
+    }
+
+    private Tensor tensor(float[][] embeddings) {
+        TensorSpec output = signature.outputs().getFirst();
+        ByteBuffer buffer = Elements.Numbers.allocate(DataType.FP32, Math.multiplyExact(embeddings.length, width));
+        for (float[] embedding : embeddings) {
+            for (float value : embedding) {
+                buffer.putFloat(value);
+            }
+        }
+        return new Tensor(
+                output.name(), DataType.FP32, Shape.of(embeddings.length, width), new Elements.Numbers(buffer.flip()));
+    }
+
+    private float[][] embed(Tokens tokens) {
         Tensor vectors =
                 engine.run(tokens.tensors(inputs), List.of(hidden.name())).getFirst();
         FloatBuffer numbers = vectors.numbers().asFloatBuffer();
         int length =
                 vectors.shape().rank() == 3 ? Math.toIntExact(vectors.shape().dimension(1)) : 1;
-        for (int row = 0; row < texts.size(); row++) {
+        float[][] embeddings = new float[tokens.rows().size()][width];
+        for (int row = 0; row < embeddings.length; row++) {
             FloatBuffer text = numbers.slice(row * length * width, length * width);
-            float[] embedding = new float[width];
             if (vectors.shape().rank() == 3) {
-                pooling.pool(text, tokens.rows().get(row).maskArray(), length, embedding);
+                pooling.pool(text, tokens.rows().get(row).maskArray(), length, embeddings[row]);
             } else {
-                text.get(embedding);
+                text.get(embeddings[row]);
             }
-            Pooling.normalise(embedding);
-            for (float value : embedding) {
-                into.putFloat(value);
-            }
+            Pooling.normalise(embeddings[row]);
         }
+        return embeddings;
     }
 
     @Override

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelservice.runtime.Recorded;
-import dev.modelservice.runtime.engine.Engine;
 import dev.modelservice.runtime.engine.EngineException;
 import dev.modelservice.runtime.engine.EngineOptions;
 import dev.modelservice.runtime.engine.InvalidModelException;
+import dev.modelservice.runtime.engine.TensorEngine;
 import dev.modelservice.runtime.request.DataType;
 import dev.modelservice.runtime.request.Elements;
 import dev.modelservice.runtime.request.Shape;
@@ -36,7 +36,7 @@ final class OnnxEngineTest {
         });
         Tensor tensor = new Tensor("x", DataType.FP32, Shape.of(inputs.size(), 100), new Elements.Numbers(x.flip()));
 
-        try (Engine engine = open(Recorded.denseModel())) {
+        try (TensorEngine engine = open(Recorded.denseModel())) {
             Tensor answer = engine.run(List.of(tensor), List.of("probability")).getFirst();
 
             assertThat(answer.shape()).isEqualTo(Shape.of(inputs.size(), 1));
@@ -49,7 +49,7 @@ final class OnnxEngineTest {
 
     @Test
     void everyDatatypeGoesThrough() throws InvalidModelException {
-        try (Engine engine = open(MODELS.resolve("every-datatype"))) {
+        try (TensorEngine engine = open(MODELS.resolve("every-datatype"))) {
             List<Tensor> inputs = new ArrayList<>();
             List<String> outputs = new ArrayList<>();
             for (TensorSpec spec : engine.signature().inputs()) {
@@ -70,7 +70,7 @@ final class OnnxEngineTest {
 
     @Test
     void anEmptyBatchGivesAnEmptyAnswer() throws InvalidModelException {
-        try (Engine engine = open(Recorded.denseModel())) {
+        try (TensorEngine engine = open(Recorded.denseModel())) {
             Tensor none = new Tensor(
                     "x",
                     DataType.FP32,
@@ -85,7 +85,7 @@ final class OnnxEngineTest {
 
     @Test
     void outputsComeInTheOrderAskedForAndNoOthers() throws InvalidModelException {
-        try (Engine engine = open(MODELS.resolve("wide-unsigned-out"))) {
+        try (TensorEngine engine = open(MODELS.resolve("wide-unsigned-out"))) {
             ByteBuffer x = Elements.Numbers.allocate(DataType.INT64, 1).putLong(0xFFFF_FFFFL);
             Tensor tensor = new Tensor("x", DataType.INT64, Shape.of(1), new Elements.Numbers(x.flip()));
 
@@ -99,7 +99,7 @@ final class OnnxEngineTest {
 
     @Test
     void whatOnlyTheEngineSeesIsReported() throws InvalidModelException {
-        try (Engine engine = open(MODELS.resolve("lookup"))) {
+        try (TensorEngine engine = open(MODELS.resolve("lookup"))) {
             ByteBuffer table = Elements.Numbers.allocate(DataType.FP32, 2);
             ByteBuffer index =
                     Elements.Numbers.allocate(DataType.INT64, 1).putLong(7).flip();
@@ -113,8 +113,8 @@ final class OnnxEngineTest {
         }
     }
 
-    private static Engine open(Path folder) throws InvalidModelException {
-        return new OnnxEngineFactory().open(folder, new EngineOptions(1));
+    private static TensorEngine open(Path folder) throws InvalidModelException {
+        return (TensorEngine) new OnnxEngineFactory().open(folder, new EngineOptions(1));
     }
 
     private static Tensor pattern(String name, DataType datatype) {

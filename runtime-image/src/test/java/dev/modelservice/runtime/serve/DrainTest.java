@@ -1,4 +1,4 @@
-package dev.modelservice.runtime.lifecycle;
+package dev.modelservice.runtime.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.modelservice.runtime.lifecycle;
+package dev.modelservice.runtime.serve;
 
 import java.time.Duration;
 

@@ -1,0 +1,140 @@
+package dev.modelservice.runtime.batch;
+
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/** The threads that take batches out of a {@link BatchQueue} and hand them on. Moves requests, decides nothing. */
+public final class Batcher<T> implements AutoCloseable {
+
+    /** What is done with requests, on a thread that may block. May not throw. */
+    public interface Worker<T> {
+
+        /** Runs these together. */
+        void run(List<Pending<T>> batch);
+
+        /** Tells one that its time was over before its turn came. */
+        void late(Pending<T> pending);
+    }
+
+    private final BatchQueue<T> queue;
+    private final Worker<T> worker;
+    private final LongSupplier nanoTime;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private int idle;
+    private volatile boolean closed;
+
+    public Batcher(BatchPolicy policy, int workers, LongSupplier nanoTime, Worker<T> worker) {
+        this.queue = new BatchQueue<>(policy);
+        this.worker = worker;
+        this.nanoTime = nanoTime;
+        this.idle = workers;
+        for (int i = 1; i <= workers; i++) {
+            Thread thread = new Thread(this::work, "inference-" + i);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Queues a request; the number is for {@link #remove}. */
+    public long offer(T item, Weight weight, long deadlineNanos) {
+        lock.lock();
+        try {
+            long number = queue.offer(item, weight, nanoTime.getAsLong(), deadlineNanos);
+            changed.signal();
+            return number;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets a request; false if it is at work already, or done. */
+    public boolean remove(long number) {
+        lock.lock();
+        try {
+            return queue.remove(number);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many requests wait. */
+    public int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many workers have nothing to do. */
+    public int idle() {
+        lock.lock();
+        try {
+            return idle;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        while (!closed) {
+            switch (take()) {
+                case Next.Run<T>(List<Pending<T>> batch) -> worker.run(batch);
+                case Next.Drop<T>(List<Pending<T>> late) -> late.forEach(worker::late);
+                // Only at the end: otherwise take() waits.
+                case Next.Wait<T> _, Next.Idle<T> _ -> {}
+            }
+            lock.lock();
+            idle++;
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there is something to do; this worker is not idle from then on. */
+    private Next<T> take() {
+        lock.lock();
+        try {
+            while (true) {
+                Next<T> next = queue.next(nanoTime.getAsLong());
+                if (closed || next instanceof Next.Run || next instanceof Next.Drop) {
+                    idle--;
+                    if (queue.size() > 0) {
+                        changed.signal();
+                    }
+                    return next;
+                }
+                if (next instanceof Next.Wait<T>(long nanos)) {
+                    // Woken early or late, the queue is asked again.
+                    long _ = changed.awaitNanos(nanos);
+                } else {
+                    changed.await();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+            return new Next.Idle<>();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the workers after what they are at; what waits is told that it is late. */
+    @Override
+    public void close() {
+        List<Pending<T>> left;
+        lock.lock();
+        try {
+            closed = true;
+            left = List.copyOf(queue.drain());
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        left.forEach(worker::late);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.modelservice.runtime.http;
+
+import java.util.Map;
+
+/**
+ * What is sent for a request that succeeded.
+ *
+ * @param headers beside the content type
+ */
+record Answer(String contentType, Map<String, String> headers, byte[] body) {
+
+    static Answer json(byte[] body) {
+        return new Answer("application/json", Map.of(), body);
+    }
+}

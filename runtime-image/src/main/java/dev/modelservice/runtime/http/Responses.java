@@ -1,0 +1,65 @@
+package dev.modelservice.runtime.http;
+
+import dev.modelservice.runtime.request.Rejection;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a whole response, from any thread. */
+final class Responses {
+
+    private Responses() {}
+
+    /** Seconds after which it is worth to try again, where that is known. */
+    static @Nullable Integer retryAfter(Rejection rejection) {
+        return rejection instanceof Rejection.Overloaded overloaded ? overloaded.retryAfterSeconds() : null;
+    }
+
+    /** Ends the response with JSON, on the routing's own thread. */
+    static void json(RoutingContext routing, int status, byte[] json, boolean last) {
+        send(routing, status, null, Answer.json(json), last);
+    }
+
+    /**
+     * Ends the response, if the client is still there.
+     *
+     * @param last whether the connection ends with it
+     */
+    static void end(
+            Context context,
+            RoutingContext routing,
+            int status,
+            @Nullable Integer retryAfterSeconds,
+            Answer answer,
+            boolean last) {
+        if (Vertx.currentContext() == context) {
+            send(routing, status, retryAfterSeconds, answer, last);
+        } else {
+            context.runOnContext(_ -> send(routing, status, retryAfterSeconds, answer, last));
+        }
+    }
+
+    private static void send(
+            RoutingContext routing, int status, @Nullable Integer retryAfterSeconds, Answer answer, boolean last) {
+        HttpServerResponse response = routing.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        answer.headers().forEach(response::putHeader);
+        if (retryAfterSeconds != null) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds.toString());
+        }
+        if (last) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        var sent = response.end(Buffer.buffer(answer.body()));
+        if (last) {
+            sent.onComplete(done -> routing.request().connection().close());
+        }
+    }
+}

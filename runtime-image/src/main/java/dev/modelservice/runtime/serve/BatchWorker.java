@@ -1,0 +1,92 @@
+package dev.modelservice.runtime.serve;
+
+import dev.modelservice.runtime.batch.Batcher;
+import dev.modelservice.runtime.batch.Pending;
+import dev.modelservice.runtime.engine.Engine;
+import dev.modelservice.runtime.engine.EngineException;
+import dev.modelservice.runtime.metrics.ServingMetrics;
+import dev.modelservice.runtime.request.Rejection;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/** Runs batches on an engine, and sees to it that each of their requests ends. */
+final class BatchWorker implements Batcher.Worker<Job> {
+
+    private static final Logger LOG = Logger.getLogger(BatchWorker.class);
+
+    private final Engine engine;
+    private final Running running;
+    private final ServingMetrics metrics;
+    private final LongSupplier nanoTime;
+    private final AtomicInteger atWork = new AtomicInteger();
+
+    BatchWorker(Engine engine, Running running, ServingMetrics metrics, LongSupplier nanoTime) {
+        this.engine = engine;
+        this.running = running;
+        this.metrics = metrics;
+        this.nanoTime = nanoTime;
+    }
+
+    /** How many requests are in the engine. */
+    int atWork() {
+        return atWork.get();
+    }
+
+    @Override
+    public void run(List<Pending<Job>> batch) {
+        long start = nanoTime.getAsLong();
+        for (Pending<Job> pending : batch) {
+            metrics.waited(Duration.ofNanos(start - pending.arrivedNanos()));
+        }
+        metrics.batch(
+                batch.stream().mapToInt(pending -> pending.weight().rows()).sum());
+        List<Job> jobs = batch.stream().map(Pending::item).toList();
+        atWork.addAndGet(jobs.size());
+        try {
+            runTogether(jobs);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A batch failed for a reason of ours", e);
+            jobs.forEach(job ->
+                    job.refuse(new Rejection.EngineFailed("the request failed for a reason of the server's: " + e)));
+        } finally {
+            atWork.addAndGet(-jobs.size());
+        }
+    }
+
+    private void runTogether(List<Job> jobs) {
+        try {
+            measured(jobs);
+        } catch (EngineException e) {
+            if (jobs.size() == 1) {
+                jobs.getFirst().refuse(new Rejection.EngineFailed(e.getMessage()));
+                return;
+            }
+            // One request's values may have spoilt the run for all; alone, each gets what it deserves.
+            jobs.stream().filter(Job::isOpen).forEach(job -> runTogether(List.of(job)));
+        }
+    }
+
+    private void measured(List<Job> jobs) {
+        long ticket = running.begin();
+        long start = nanoTime.getAsLong();
+        try {
+            engine.run(
+                    jobs.stream().map(Job::prepared).toList(),
+                    (index, outputs) -> jobs.get(index).answer(outputs));
+        } finally {
+            running.end(ticket);
+            metrics.inference(Duration.ofNanos(nanoTime.getAsLong() - start));
+        }
+    }
+
+    @Override
+    public void late(Pending<Job> pending) {
+        long waited = nanoTime.getAsLong() - pending.arrivedNanos();
+        pending.item()
+                .refuse(new Rejection.TooLate("the request waited %d ms for its turn and was given up"
+                        .formatted(Duration.ofNanos(waited).toMillis())));
+    }
+}
