@@ -1,0 +1,12 @@
+package dev.modelservice.e2e.bench.serving;
+
+import java.time.Duration;
+
+/** Whatever answers the same questions, and can be measured at it. */
+interface Measured {
+
+    /** As progress and notes call it. */
+    String name();
+
+    Figure measure(Work work, Duration length);
+}
