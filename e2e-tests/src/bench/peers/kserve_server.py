@@ -22,9 +22,14 @@ class Served(Model):
         rows = payload.inputs[0].as_numpy()
         answer = self.model(rows if self.model.datatype == "FP32" else rows.ravel().tolist())
         output = InferOutput(self.model.output, list(answer.shape), "FP32")
-        binary = payload.inputs[0]._raw_data is not None
-        output.set_data_from_numpy(answer, binary_data=binary)
-        return InferResponse(payload.id or "", self.name, [output])
+        output.set_data_from_numpy(answer)
+        return InferResponse(
+            payload.id or "",
+            self.name,
+            [output],
+            use_binary_outputs=payload.use_binary_outputs,
+            requested_outputs=payload.request_outputs,
+        )
 
 
 if __name__ == "__main__":

@@ -10,120 +10,63 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
 /** Asks over gRPC: one connection, as many calls on it as there are clients, and bytes that were made beforehand. */
-final class GrpcLoad {
+final class GrpcLoad implements ClosedLoop.Sender, AutoCloseable {
+    private static final int MOST_BYTES = 64 << 20;
+
     private final ManagedChannel channel;
     private final MethodDescriptor<byte[], byte[]> method;
-    private final List<Payload> payloads;
-    private final LongStream.Builder nanos = LongStream.builder();
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private GrpcLoad(ManagedChannel channel, Endpoint endpoint, List<Payload> payloads) {
-        this.channel = channel;
-        this.payloads = payloads;
-        method = method(endpoint);
+    GrpcLoad(Endpoint endpoint) {
+        channel = NettyChannelBuilder.forAddress("127.0.0.1", endpoint.port())
+                .usePlaintext()
+                .directExecutor()
+                .maxInboundMessageSize(MOST_BYTES)
+                .build();
+        method = MethodDescriptor.newBuilder(new Bytes(), new Bytes())
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName(endpoint.wire().path(endpoint.model()))
+                .build();
     }
 
-    static Sample ask(Endpoint endpoint, List<Payload> payloads, int clients, Duration length) {
-        var channel = channel(endpoint);
-        try {
-            return new GrpcLoad(channel, endpoint, payloads).ask(clients, length);
-        } finally {
-            channel.shutdownNow();
-        }
+    Payload once(Payload payload) {
+        return new Payload(
+                Map.of(), ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, payload.body()));
     }
 
-    static Payload once(Endpoint endpoint, Payload payload) {
-        var channel = channel(endpoint);
-        try {
-            byte[] answer =
-                    ClientCalls.blockingUnaryCall(channel, method(endpoint), CallOptions.DEFAULT, payload.body());
-            return new Payload(Map.of(), answer);
-        } finally {
-            channel.shutdownNow();
-        }
+    @Override
+    public CompletableFuture<byte[]> send(Payload payload) {
+        var answer = new Answer();
+        ClientCalls.asyncUnaryCall(channel.newCall(method, CallOptions.DEFAULT), payload.body(), answer);
+        return answer.future;
     }
 
-    private Sample ask(int clients, Duration length) {
-        var done = new CountDownLatch(clients);
-        long start = System.nanoTime();
-        long end = start + length.toNanos();
-        for (int client = 0; client < clients; client++) {
-            new Client(end, done).ask();
-        }
-        await(done);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        var failed = failure.get();
-        if (failed != null) {
-            throw new IllegalStateException("A question was refused", failed);
-        }
-        return Sample.of(nanos.build().toArray(), seconds);
+    @Override
+    public void close() {
+        channel.shutdownNow();
     }
 
-    private synchronized void answered(long since) {
-        nanos.add(System.nanoTime() - since);
-    }
-
-    /** Asks again as soon as the answer is there, until the time is up. */
-    private final class Client implements StreamObserver<byte[]> {
-        private final long end;
-        private final CountDownLatch done;
-        private long asked;
-
-        Client(long end, CountDownLatch done) {
-            this.end = end;
-            this.done = done;
-        }
-
-        void ask() {
-            asked = System.nanoTime();
-            var payload = payloads.get(Math.floorMod(next.getAndIncrement(), payloads.size()));
-            ClientCalls.asyncUnaryCall(channel.newCall(method, CallOptions.DEFAULT), payload.body(), this);
-        }
+    private static final class Answer implements StreamObserver<byte[]> {
+        private final CompletableFuture<byte[]> future = new CompletableFuture<>();
+        private byte[] message = new byte[0];
 
         @Override
-        public void onNext(byte[] answer) {}
+        public void onNext(byte[] next) {
+            message = next;
+        }
 
         @Override
         public void onError(Throwable refused) {
-            failure.set(refused);
-            done.countDown();
+            future.completeExceptionally(refused);
         }
 
         @Override
         public void onCompleted() {
-            answered(asked);
-            if (System.nanoTime() < end) {
-                ask();
-            } else {
-                done.countDown();
-            }
+            future.complete(message);
         }
-    }
-
-    private static ManagedChannel channel(Endpoint endpoint) {
-        return NettyChannelBuilder.forAddress("127.0.0.1", endpoint.port())
-                .usePlaintext()
-                .directExecutor()
-                .maxInboundMessageSize(64 << 20)
-                .build();
-    }
-
-    private static MethodDescriptor<byte[], byte[]> method(Endpoint endpoint) {
-        return MethodDescriptor.newBuilder(new Bytes(), new Bytes())
-                .setType(MethodDescriptor.MethodType.UNARY)
-                .setFullMethodName(endpoint.wire().path(endpoint.model()))
-                .build();
     }
 
     private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
@@ -139,15 +82,6 @@ final class GrpcLoad {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-    }
-
-    private static void await(CountDownLatch done) {
-        try {
-            done.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while asking", e);
         }
     }
 }

@@ -25,7 +25,7 @@ record Wrk(Cores cores, Path folder) {
                 "--duration=" + length.toSeconds() + "s",
                 "--timeout=60s",
                 "--script=" + SCRIPT,
-                Load.address(endpoint).toString(),
+                HttpLoad.address(endpoint).toString(),
                 "--",
                 folder.toString(),
                 Integer.toString(payloads.size()))));

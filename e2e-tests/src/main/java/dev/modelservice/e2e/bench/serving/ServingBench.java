@@ -18,10 +18,11 @@ public final class ServingBench {
         var settings = ServingSettings.parse(arguments);
         Tools.debian("wrk", "util-linux");
         var cores = Cores.of(Runtime.getRuntime().availableProcessors());
+        String head = head(settings, cores);
         cores.moveHere();
         var folder = RunFolder.create("serving");
         Files.createDirectories(folder);
-        var report = new ArrayList<String>(List.of(head(settings, cores)));
+        var report = new ArrayList<String>(List.of(head));
         for (var part : settings.parts()) {
             Progress.say("part " + part);
             report.add(section(part, settings, cores, folder).markdown());
