@@ -69,6 +69,24 @@ final class ArchitectureTest {
                     "their native library is loaded with the first of their classes, and tensor models do not need it");
 
     @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_KNOWS_OPENTELEMETRY = noClasses()
+            .that()
+            .resideOutsideOfPackage("..runtime.trace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .because("most run without a collector, and start sooner without its classes");
+
+    @ArchTest
+    static final ArchRule BATCHES_ARE_ANYBODYS = noClasses()
+            .that()
+            .resideInAPackage("..runtime.batch..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("..runtime.batch..", "java..", "org.jspecify..")
+            .because("what runs together is decided from numbers, and tried in random histories");
+
+    @ArchTest
     static final ArchRule REQUESTS_ARE_VALUES = noClasses()
             .that()
             .resideInAPackage("..runtime.request..")

@@ -1,5 +1,6 @@
 package dev.modelservice.runtime.batch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,8 +12,8 @@ public final class Batcher<T> implements AutoCloseable {
     /** What is done with requests, on a thread that may block. May not throw. */
     public interface Worker<T> {
 
-        /** Runs these together. */
-        void run(List<Pending<T>> batch);
+        /** Runs these together, which were kept from a free worker for so long. */
+        void run(List<Pending<T>> batch, Duration held);
 
         /** Tells one that its time was over before its turn came. */
         void late(Pending<T> pending);
@@ -82,14 +83,29 @@ public final class Batcher<T> implements AutoCloseable {
 
     private void work() {
         while (!closed) {
-            switch (take()) {
-                case Next.Run<T>(List<Pending<T>> batch) -> worker.run(batch);
-                case Next.Drop<T>(List<Pending<T>> late) -> late.forEach(worker::late);
-                // Only at the end: otherwise take() waits.
-                case Next.Wait<T> _, Next.Idle<T> _ -> {}
+            Next<T> next = take();
+            try {
+                hand(next);
+            } finally {
+                rest();
             }
-            lock.lock();
+        }
+    }
+
+    private void hand(Next<T> next) {
+        switch (next) {
+            case Next.Run<T>(List<Pending<T>> batch, long held) -> worker.run(batch, Duration.ofNanos(held));
+            case Next.Drop<T>(List<Pending<T>> late) -> late.forEach(worker::late);
+            // Only at the end: otherwise take() waits.
+            case Next.Wait<T> _, Next.Idle<T> _ -> {}
+        }
+    }
+
+    private void rest() {
+        lock.lock();
+        try {
             idle++;
+        } finally {
             lock.unlock();
         }
     }

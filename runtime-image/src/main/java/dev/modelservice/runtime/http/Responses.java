@@ -3,7 +3,6 @@ package dev.modelservice.runtime.http;
 import dev.modelservice.runtime.request.Rejection;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -36,7 +35,7 @@ final class Responses {
             @Nullable Integer retryAfterSeconds,
             Answer answer,
             boolean last) {
-        if (Vertx.currentContext() == context) {
+        if (context.equals(Vertx.currentContext())) {
             send(routing, status, retryAfterSeconds, answer, last);
         } else {
             context.runOnContext(_ -> send(routing, status, retryAfterSeconds, answer, last));
@@ -57,7 +56,7 @@ final class Responses {
         if (last) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        var sent = response.end(Buffer.buffer(answer.body()));
+        var sent = response.end(answer.body());
         if (last) {
             sent.onComplete(done -> routing.request().connection().close());
         }

@@ -26,6 +26,7 @@ public final class ServingMetrics {
     private final Tags tags;
     private final Map<Protocol, Map<Outcome, Counter>> requests = new EnumMap<>(Protocol.class);
     private final DistributionSummary batch;
+    private final Timer held;
     private final Timer inference;
     private final Timer queue;
 
@@ -40,6 +41,8 @@ public final class ServingMetrics {
                 .tags(tags)
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128)
                 .register(registry);
+        held = timer(
+                "modelservice.runtime.batch.held", "Time that a batch waited for company while the engine was free");
         inference = timer("modelservice.runtime.inference", "Time in the engine");
         queue = timer("modelservice.runtime.queue", "Time that an accepted request waited for its turn");
     }
@@ -74,9 +77,10 @@ public final class ServingMetrics {
         inference.record(time);
     }
 
-    /** So many rows ran together. */
-    public void batch(int rows) {
+    /** So many rows ran together, after a free worker was kept from them for so long. */
+    public void batch(int rows, Duration held) {
         batch.record(rows);
+        this.held.record(held);
     }
 
     public void waited(Duration time) {

@@ -36,13 +36,13 @@ final class BatchWorker implements Batcher.Worker<Job> {
     }
 
     @Override
-    public void run(List<Pending<Job>> batch) {
+    public void run(List<Pending<Job>> batch, Duration held) {
         long start = nanoTime.getAsLong();
         for (Pending<Job> pending : batch) {
             metrics.waited(Duration.ofNanos(start - pending.arrivedNanos()));
         }
         metrics.batch(
-                batch.stream().mapToInt(pending -> pending.weight().rows()).sum());
+                batch.stream().mapToInt(pending -> pending.weight().rows()).sum(), held);
         List<Job> jobs = batch.stream().map(Pending::item).toList();
         atWork.addAndGet(jobs.size());
         try {

@@ -58,6 +58,19 @@ final class BatchQueueTest {
     }
 
     @Test
+    void howLongAFreeWorkerWasHeldIsTold() {
+        BatchQueue<String> waiting = new BatchQueue<>(new BatchPolicy(2, 999, Duration.ofNanos(50)));
+        offer(waiting, "a1", 100, Pending.NO_DEADLINE);
+        waiting.next(110);
+        waiting.next(120);
+        offer(waiting, "a1", 130, Pending.NO_DEADLINE);
+
+        assertThat(waiting.next(130))
+                .isInstanceOfSatisfying(
+                        Next.Run.class, run -> assertThat(run.heldNanos()).isEqualTo(20));
+    }
+
+    @Test
     void aFullBatchDoesNotWait() {
         BatchQueue<String> waiting = new BatchQueue<>(new BatchPolicy(2, 999, Duration.ofNanos(50)));
         offer(waiting, "a1", 100, Pending.NO_DEADLINE);
@@ -99,7 +112,7 @@ final class BatchQueueTest {
 
     private static String batch(Next<String> next) {
         return switch (next) {
-            case Next.Run<String>(List<Pending<String>> batch) -> names(batch);
+            case Next.Run<String>(List<Pending<String>> batch, long _) -> names(batch);
             case Next.Drop<String>(List<Pending<String>> late) -> "drop " + names(late);
             case Next.Wait<String>(long nanos) -> "wait " + nanos;
             case Next.Idle<String>() -> "idle";
