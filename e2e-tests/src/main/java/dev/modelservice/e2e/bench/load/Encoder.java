@@ -58,8 +58,10 @@ final class Encoder {
         byte[] header = bytes(v2(
                 Map.of("parameters", Map.of("binary_data_size", raw.length)),
                 Map.of("name", endpoint.output(), "parameters", Map.of("binary_data", true))));
-        byte[] body =
-                ByteBuffer.allocate(header.length + raw.length).put(header).put(raw).array();
+        byte[] body = ByteBuffer.allocate(header.length + raw.length)
+                .put(header)
+                .put(raw)
+                .array();
         return new Payload(
                 Map.of(
                         "Content-Type",
@@ -120,8 +122,8 @@ final class Encoder {
             case Rows.Numbers numbers ->
                 numbers.rows().stream()
                         .flatMap(List::stream)
-                        .forEach(
-                                number -> raw.writeBytes(four.putFloat(0, number).array()));
+                        .forEach(number ->
+                                raw.writeBytes(four.putFloat(0, number).array()));
             case Rows.Texts texts ->
                 texts.rows().forEach(text -> {
                     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -47,7 +47,8 @@ final class HttpLoad implements ClosedLoop.Sender, AutoCloseable {
     private static HttpResponse<byte[]> accepted(HttpResponse<byte[]> response) {
         if (response.statusCode() != 200) {
             String body = new String(response.body(), StandardCharsets.UTF_8);
-            throw new IllegalStateException(response.uri().getPath() + " answers " + response.statusCode() + ": " + body);
+            throw new IllegalStateException(
+                    response.uri().getPath() + " answers " + response.statusCode() + ": " + body);
         }
         return response;
     }

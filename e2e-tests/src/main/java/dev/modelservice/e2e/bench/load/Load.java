@@ -13,9 +13,8 @@ public record Load(Cores cores, Path folder) {
 
     /** Asks the questions in turn. Any refusal ends the benchmark: a refused request costs nothing and proves nothing. */
     public Sample ask(Endpoint endpoint, List<Rows> questions, int clients, Duration length) {
-        var payloads = questions.stream()
-                .map(rows -> Encoder.encode(endpoint, rows))
-                .toList();
+        var payloads =
+                questions.stream().map(rows -> Encoder.encode(endpoint, rows)).toList();
         if (endpoint.wire() == Wire.GRPC) {
             try (var load = new GrpcLoad(endpoint)) {
                 return ClosedLoop.run(load, payloads, clients, length);

@@ -85,7 +85,8 @@ public final class StreamLoad {
             var response = client.send(request, HttpResponse.BodyHandlers.ofLines());
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("%s answers %d: %s"
-                        .formatted(address, response.statusCode(), response.body().toList()));
+                        .formatted(
+                                address, response.statusCode(), response.body().toList()));
             }
             return read(asked, response, tokens);
         } catch (IOException e) {
@@ -106,8 +107,9 @@ public final class StreamLoad {
             if (!line.startsWith(PREFIX) || line.endsWith("[DONE]")) {
                 continue;
             }
-            JsonNode choice =
-                    JSON.readTree(line.substring(PREFIX.length())).path("choices").path(0);
+            JsonNode choice = JSON.readTree(line.substring(PREFIX.length()))
+                    .path("choices")
+                    .path(0);
             if (!choice.path("text").asText().isEmpty()) {
                 arrivals.add(System.nanoTime());
                 pieces.add(choice.path("text").asText());

@@ -2,6 +2,9 @@ package dev.modelservice.e2e.bench.serving;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.modelservice.e2e.bench.field.Served;
+import dev.modelservice.e2e.bench.figures.Figure;
+import dev.modelservice.e2e.bench.figures.Work;
 import dev.modelservice.e2e.bench.load.Rows;
 import dev.modelservice.e2e.bench.servers.Cores;
 import dev.modelservice.e2e.bench.servers.Tools;

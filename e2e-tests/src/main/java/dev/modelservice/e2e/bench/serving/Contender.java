@@ -1,5 +1,7 @@
 package dev.modelservice.e2e.bench.serving;
 
+import dev.modelservice.e2e.bench.figures.Figure;
+import dev.modelservice.e2e.bench.figures.Work;
 import dev.modelservice.e2e.bench.load.Endpoint;
 import dev.modelservice.e2e.bench.load.Load;
 import dev.modelservice.e2e.bench.servers.RunningServer;
@@ -14,7 +16,7 @@ record Contender(RunningServer server, Endpoint endpoint, Load load) implements 
     }
 
     boolean isOurs() {
-        return server.server().name().equals(Ours.NAME);
+        return server.server().name().equals(Figure.OURS);
     }
 
     @Override

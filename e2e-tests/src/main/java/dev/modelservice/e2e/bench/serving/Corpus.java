@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 /** Texts of chosen lengths, the same in every run. Each of these words is one token of MiniLM. */
 final class Corpus {
-    private static final String[] WORDS = (
-                    "the river house light water stone school market winter summer city road garden music paper window table "
+    private static final String[] WORDS =
+            ("the river house light water stone school market winter summer city road garden music paper window table "
                             + "bread people story number letter morning evening north south train bridge field doctor teacher")
-            .split(" ", -1);
+                    .split(" ", -1);
     /** Beside its words a text has a token that begins and one that ends it. */
     private static final int AROUND = 2;
 

@@ -1,5 +1,13 @@
 package dev.modelservice.e2e.bench.serving;
 
+import dev.modelservice.e2e.bench.field.Candidate;
+import dev.modelservice.e2e.bench.field.PythonServers;
+import dev.modelservice.e2e.bench.field.Served;
+import dev.modelservice.e2e.bench.figures.Aim;
+import dev.modelservice.e2e.bench.figures.Comparison;
+import dev.modelservice.e2e.bench.figures.Figure;
+import dev.modelservice.e2e.bench.figures.Section;
+import dev.modelservice.e2e.bench.figures.Work;
 import dev.modelservice.e2e.bench.load.Rows;
 import dev.modelservice.e2e.bench.load.Wire;
 import dev.modelservice.e2e.bench.servers.Cores;
@@ -49,8 +57,8 @@ final class Dense {
     }
 
     private List<Supplier<Candidate>> candidates() {
-        var served = new Served(
-                "dense", Repository.root().resolve("examples/dense"), "x", "probability", cores.servers());
+        var served =
+                new Served("dense", Repository.root().resolve("examples/dense"), "x", "probability", cores.servers());
         var python = new PythonServers(served);
         return List.of(
                 () -> served.ours(Map.of(), Wire.PREDICT, Wire.V1, Wire.V2, Wire.V2_BINARY, Wire.GRPC),
@@ -74,8 +82,7 @@ final class Dense {
 
     private static List<Aim> aims(Comparison comparison) {
         var ours = comparison.best("32 clients", figure -> figure.isOurs() && isRest(figure));
-        var kserve = comparison.best(
-                "32 clients", figure -> figure.server().startsWith("KServe") && isRest(figure));
+        var kserve = comparison.best("32 clients", figure -> figure.server().startsWith("KServe") && isRest(figure));
         return List.of(
                 Aim.atLeast("REST at 32 clients, × KServe's Python server", 4.5, ours.perSecond() / kserve.perSecond()),
                 Aim.atLeast("REST at 32 clients, requests/s", 8000, ours.perSecond()),

@@ -1,5 +1,13 @@
 package dev.modelservice.e2e.bench.serving;
 
+import dev.modelservice.e2e.bench.field.Candidate;
+import dev.modelservice.e2e.bench.field.PythonServers;
+import dev.modelservice.e2e.bench.field.Served;
+import dev.modelservice.e2e.bench.figures.Aim;
+import dev.modelservice.e2e.bench.figures.Comparison;
+import dev.modelservice.e2e.bench.figures.Figure;
+import dev.modelservice.e2e.bench.figures.Section;
+import dev.modelservice.e2e.bench.figures.Work;
 import dev.modelservice.e2e.bench.load.Wire;
 import dev.modelservice.e2e.bench.servers.Cores;
 import dev.modelservice.e2e.cluster.Repository;
@@ -51,7 +59,11 @@ final class Embeddings {
             all.add(new BareLoop(BareLoop.READY, served, cores, folder));
             var figures = new Rounds(settings.rounds(), settings.length().plus(settings.length())).run(all, works);
             var comparison = new Comparison(figures);
-            return new Section("(b) MiniLM sentence embeddings, fp32", comparison.table("texts/s"), aims(comparison), notes(stage));
+            return new Section(
+                    "(b) MiniLM sentence embeddings, fp32",
+                    comparison.table("texts/s"),
+                    aims(comparison),
+                    notes(stage));
         }
     }
 
@@ -77,12 +89,15 @@ final class Embeddings {
         for (String work : List.of(FIXED.formatted(1, 4), FIXED.formatted(8, 2), FIXED.formatted(32, 2))) {
             double ours = comparison.best(work, Figure::isOurs).perSecond();
             for (String mode : List.of(BareLoop.TOKENISED, BareLoop.READY)) {
-                double loop = comparison.best(work, figure -> isLoop(figure, mode)).perSecond();
+                double loop =
+                        comparison.best(work, figure -> isLoop(figure, mode)).perSecond();
                 aims.add(Aim.atLeast(work + ": × the loop, tokens " + mode, 0.97, ours / loop));
             }
         }
         String together = MIXED.formatted(32, 2);
-        double naive = comparison.best(together, figure -> isLoop(figure, BareLoop.TOKENISED)).perSecond();
+        double naive = comparison
+                .best(together, figure -> isLoop(figure, BareLoop.TOKENISED))
+                .perSecond();
         for (String work : List.of(MIXED.formatted(1, 32), together)) {
             double ours = comparison.best(work, Figure::isOurs).perSecond();
             aims.add(Aim.atLeast(work + ": × naive batching", 1.5, ours / naive));
@@ -97,8 +112,9 @@ final class Embeddings {
     private static List<String> notes(Stage stage) {
         var notes = new ArrayList<>(stage.notes());
         notes.add("Every server answered the recorded sentences within " + TOLERANCE + " before it was timed.");
-        notes.add("The loop has no clients: it asks itself, one request after the other. Naive batching is the loop over 32 mixed"
-                + " texts in the order of their arrival, padded to the longest.");
+        notes.add(
+                "The loop has no clients: it asks itself, one request after the other. Naive batching is the loop over 32 mixed"
+                        + " texts in the order of their arrival, padded to the longest.");
         notes.add("CPU-µs are those of one text. “Ours is” compares our best protocol with the row.");
         return notes;
     }

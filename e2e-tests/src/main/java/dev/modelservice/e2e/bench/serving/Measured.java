@@ -1,5 +1,7 @@
 package dev.modelservice.e2e.bench.serving;
 
+import dev.modelservice.e2e.bench.figures.Figure;
+import dev.modelservice.e2e.bench.figures.Work;
 import java.time.Duration;
 
 /** Whatever answers the same questions, and can be measured at it. */

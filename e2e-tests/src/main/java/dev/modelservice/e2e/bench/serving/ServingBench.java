@@ -1,5 +1,6 @@
 package dev.modelservice.e2e.bench.serving;
 
+import dev.modelservice.e2e.bench.figures.Section;
 import dev.modelservice.e2e.bench.servers.Cores;
 import dev.modelservice.e2e.bench.servers.Tools;
 import dev.modelservice.e2e.cluster.Repository;

@@ -1,5 +1,6 @@
 package dev.modelservice.e2e.bench.serving;
 
+import dev.modelservice.e2e.bench.field.Candidate;
 import dev.modelservice.e2e.bench.load.Load;
 import dev.modelservice.e2e.bench.load.Rows;
 import dev.modelservice.e2e.bench.servers.Cores;
@@ -34,7 +35,7 @@ final class Stage implements AutoCloseable {
             Progress.say("starting " + entering.server().name());
             server = RunningServer.start(entering.server(), cores, folder);
         } catch (RuntimeException cannot) {
-            note("Did not start here: " + firstLine(cannot));
+            note("Did not start here: " + reason(cannot));
             return;
         }
         running.add(server);
@@ -46,7 +47,7 @@ final class Stage implements AutoCloseable {
             } catch (WrongAnswer wrong) {
                 throw wrong;
             } catch (RuntimeException refused) {
-                note("Not measured: " + contender.name() + ": " + firstLine(refused));
+                note("Not measured: " + contender.name() + ": " + reason(refused));
             }
         }
         server.suspend();
@@ -66,7 +67,6 @@ final class Stage implements AutoCloseable {
     }
 
     private void note(String what) {
-        Progress.say(what);
         notes.add(what);
     }
 
@@ -76,15 +76,21 @@ final class Stage implements AutoCloseable {
         }
         for (int i = 0; i < actual.size(); i++) {
             if (!(Math.abs(actual.get(i) - expected.get(i)) <= tolerance)) {
-                throw new WrongAnswer("%s: number %d is %s, not %s"
-                        .formatted(contender.name(), i, actual.get(i), expected.get(i)));
+                throw new WrongAnswer(
+                        "%s: number %d is %s, not %s".formatted(contender.name(), i, actual.get(i), expected.get(i)));
             }
         }
     }
 
-    private static String firstLine(RuntimeException failure) {
+    /** In one line, without where a log lies: the log itself was shown. */
+    static String reason(RuntimeException failure) {
         var cause = failure.getCause() == null ? failure : failure.getCause();
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+        Progress.say(cause.toString());
+        return String.valueOf(cause.getMessage())
+                .lines()
+                .findFirst()
+                .map(line -> line.replaceFirst("; the end of .*", ""))
+                .orElse(cause.toString());
     }
 
     private static final class WrongAnswer extends IllegalStateException {

@@ -1,5 +1,10 @@
 package dev.modelservice.e2e.bench.serving;
 
+import dev.modelservice.e2e.bench.field.TextServers;
+import dev.modelservice.e2e.bench.figures.Aim;
+import dev.modelservice.e2e.bench.figures.Figure;
+import dev.modelservice.e2e.bench.figures.Section;
+import dev.modelservice.e2e.bench.figures.TextFigure;
 import dev.modelservice.e2e.bench.load.StreamLoad;
 import dev.modelservice.e2e.bench.servers.Cores;
 import dev.modelservice.e2e.bench.servers.RunningServer;
@@ -39,6 +44,8 @@ final class TextGeneration {
             for (var candidate : TextServers.all(cores.servers(), STREAMS.getLast(), folder)) {
                 start(candidate, running);
             }
+            running.forEach((server, load) -> STREAMS.forEach(streams -> measure(server, load, streams)));
+            figures.clear();
             for (int round = 1; round <= settings.rounds(); round++) {
                 Progress.say("round " + round + " of " + settings.rounds());
                 running.forEach((server, load) -> STREAMS.forEach(streams -> measure(server, load, streams)));
@@ -73,8 +80,7 @@ final class TextGeneration {
                 }
                 return failed;
             });
-            notes.add("Not measured: " + candidate.name() + ": "
-                    + String.valueOf(cannot.getMessage()).lines().findFirst().orElse(""));
+            notes.add("Not measured: " + candidate.name() + ": " + Stage.reason(cannot));
         }
     }
 
@@ -115,7 +121,7 @@ final class TextGeneration {
     private static double best(List<TextFigure> medians, int streams, boolean ours) {
         return medians.stream()
                 .filter(figure -> figure.streams() == streams)
-                .filter(figure -> Objects.equals(figure.server(), Ours.NAME) == ours)
+                .filter(figure -> Objects.equals(figure.server(), Figure.OURS) == ours)
                 .mapToDouble(figure -> figure.sample().tokensPerSecond())
                 .max()
                 .orElse(Double.NaN);

@@ -1,4 +1,4 @@
-package dev.modelservice.e2e.bench.serving;
+package dev.modelservice.e2e.bench.figures;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  * @param perSecond rows answered
  * @param cpuMicros CPU time of the server's whole process tree for one row
  */
-record Figure(
+public record Figure(
         String server,
         String how,
         Work work,
@@ -20,8 +20,11 @@ record Figure(
         double cpuMicros,
         double residentMiB) {
 
+    /** As the tables call our runtime. */
+    public static final String OURS = "ModelService runtime";
+
     /** Field by field, of the same server and work in several rounds. */
-    static Figure median(List<Figure> rounds) {
+    public static Figure median(List<Figure> rounds) {
         var first = rounds.getFirst();
         return new Figure(
                 first.server,
@@ -39,7 +42,7 @@ record Figure(
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
-    boolean isOurs() {
-        return server.equals(Ours.NAME);
+    public boolean isOurs() {
+        return server.equals(Figure.OURS);
     }
 }

@@ -1,5 +1,6 @@
-package dev.modelservice.e2e.bench.serving;
+package dev.modelservice.e2e.bench.field;
 
+import dev.modelservice.e2e.bench.figures.Figure;
 import dev.modelservice.e2e.bench.servers.Server;
 import dev.modelservice.e2e.cluster.Ports;
 import dev.modelservice.e2e.cluster.Repository;
@@ -10,14 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Our runtime as packaged, with the JVM's flags that its documentation names. */
-record Ours(String model, Path folder, int http, int grpc, int management) {
-    static final String NAME = "ModelService runtime";
-
-    static Ours serving(String model, Path folder) {
+public record Ours(String model, Path folder, int http, int grpc, int management) {
+    public static Ours serving(String model, Path folder) {
         return new Ours(model, folder, Ports.free(), Ports.free(), Ports.free());
     }
 
-    Server server(Map<String, String> settings) {
+    public Server server(Map<String, String> settings) {
         Path jar = Repository.root().resolve("runtime-image/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException("The runtime is not packaged: there is no " + jar);
@@ -39,7 +38,7 @@ record Ours(String model, Path folder, int http, int grpc, int management) {
                 Integer.toString(management)));
         environment.putAll(settings);
         return new Server(
-                NAME,
+                Figure.OURS,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:MaxRAMPercentage=40",

@@ -1,4 +1,4 @@
-package dev.modelservice.e2e.bench.serving;
+package dev.modelservice.e2e.bench.figures;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,22 +7,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A Markdown table whose columns stand below each other, so that it can be read as it is; figures to the right. */
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
     private final int texts;
 
     /** The first columns have texts, all others figures. */
-    Table(int texts, String... headers) {
+    public Table(int texts, String... headers) {
         this.texts = texts;
         rows.add(List.of(headers));
     }
 
-    Table row(List<String> cells) {
+    public Table row(List<String> cells) {
         rows.add(List.copyOf(cells));
         return this;
     }
 
-    static String number(double figure) {
+    public static String number(double figure) {
         if (Double.isNaN(figure)) {
             return "";
         }
@@ -39,8 +39,7 @@ final class Table {
                         .orElse(3))
                 .map(width -> Math.max(3, width))
                 .toArray();
-        var lines = new ArrayList<>(
-                rows.stream().map(row -> line(row, widths)).toList());
+        var lines = new ArrayList<>(rows.stream().map(row -> line(row, widths)).toList());
         lines.add(1, rule(widths));
         return String.join("\n", lines) + "\n";
     }
@@ -54,7 +53,8 @@ final class Table {
 
     private String rule(int[] widths) {
         return IntStream.range(0, widths.length)
-                .mapToObj(column -> column < texts ? "-".repeat(widths[column] + 2) : "-".repeat(widths[column] + 1) + ":")
+                .mapToObj(column ->
+                        column < texts ? "-".repeat(widths[column] + 2) : "-".repeat(widths[column] + 1) + ":")
                 .collect(Collectors.joining("|", "|", "|"));
     }
 }

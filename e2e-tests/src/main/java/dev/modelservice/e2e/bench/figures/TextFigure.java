@@ -1,19 +1,19 @@
-package dev.modelservice.e2e.bench.serving;
+package dev.modelservice.e2e.bench.figures;
 
 import dev.modelservice.e2e.bench.load.StreamSample;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** What one server wrote for so many readers at the same time. */
-record TextFigure(String server, int streams, StreamSample sample, double cpuMillis, double residentMiB) {
+public record TextFigure(String server, int streams, StreamSample sample, double cpuMillis, double residentMiB) {
 
-    record Key(String server, int streams) {}
+    public record Key(String server, int streams) {}
 
-    Key key() {
+    public Key key() {
         return new Key(server, streams);
     }
 
-    static TextFigure median(List<TextFigure> rounds) {
+    public static TextFigure median(List<TextFigure> rounds) {
         var first = rounds.getFirst();
         return new TextFigure(
                 first.server,
@@ -28,9 +28,17 @@ record TextFigure(String server, int streams, StreamSample sample, double cpuMil
                 middle(rounds, TextFigure::residentMiB));
     }
 
-    static Table table(List<TextFigure> figures) {
+    public static Table table(List<TextFigure> figures) {
         var table = new Table(
-                2, "server", "streams", "tokens/s", "first token ms", "gap p50 ms", "gap p99 ms", "CPU-ms/token", "MiB");
+                2,
+                "server",
+                "streams",
+                "tokens/s",
+                "first token ms",
+                "gap p50 ms",
+                "gap p99 ms",
+                "CPU-ms/token",
+                "MiB");
         figures.stream()
                 .sorted((left, right) -> Integer.compare(left.streams, right.streams))
                 .forEach(figure -> table.row(List.of(

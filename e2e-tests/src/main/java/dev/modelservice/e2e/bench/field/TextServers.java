@@ -1,5 +1,6 @@
-package dev.modelservice.e2e.bench.serving;
+package dev.modelservice.e2e.bench.field;
 
+import dev.modelservice.e2e.bench.figures.Figure;
 import dev.modelservice.e2e.bench.servers.Server;
 import dev.modelservice.e2e.bench.servers.Tools;
 import dev.modelservice.e2e.cluster.Ports;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Ours, and llama.cpp on the same file without us: by its Python and by its Node binding. */
-final class TextServers {
+public final class TextServers {
     private static final String MODEL = "smollm2";
 
     private TextServers() {}
@@ -22,13 +23,12 @@ final class TextServers {
      * @param path where it takes completions
      * @param model as requests name it
      */
-    record Candidate(String name, Supplier<Server> server, String path, String model) {}
+    public record Candidate(String name, Supplier<Server> server, String path, String model) {}
 
-    static List<Candidate> all(int threads, int streams, Path folder) {
+    public static List<Candidate> all(int threads, int streams, Path folder) {
         return List.of(
-                new Candidate(Ours.NAME, () -> ours(streams, folder), "/v1/completions", MODEL),
-                new Candidate(
-                        "llama-cpp-python 0.3.36", () -> llamaCppPython(threads), "/v1/completions", MODEL),
+                new Candidate(Figure.OURS, () -> ours(streams, folder), "/v1/completions", MODEL),
+                new Candidate("llama-cpp-python 0.3.36", () -> llamaCppPython(threads), "/v1/completions", MODEL),
                 new Candidate("node-llama-cpp 3.22.1", () -> node(threads, streams), "/v1/completions", MODEL));
     }
 

@@ -1,12 +1,12 @@
-package dev.modelservice.e2e.bench.serving;
+package dev.modelservice.e2e.bench.figures;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The results of one part. */
-record Section(String title, Table table, List<Aim> aims, List<String> notes) {
+public record Section(String title, Table table, List<Aim> aims, List<String> notes) {
 
-    String markdown() {
+    public String markdown() {
         var judged = new Table(1, "aim", "target", "figure", "");
         aims.forEach(aim -> judged.row(List.of(
                 aim.what(),

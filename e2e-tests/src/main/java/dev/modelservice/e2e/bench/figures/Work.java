@@ -1,4 +1,4 @@
-package dev.modelservice.e2e.bench.serving;
+package dev.modelservice.e2e.bench.figures;
 
 import dev.modelservice.e2e.bench.load.Rows;
 import java.util.List;
@@ -9,9 +9,9 @@ import java.util.List;
  * @param label as the tables call it
  * @param questions asked in turn, all of the same size
  */
-record Work(String label, List<Rows> questions, int clients) {
+public record Work(String label, List<Rows> questions, int clients) {
 
-    int rowsPerRequest() {
+    public int rowsPerRequest() {
         return questions.getFirst().size();
     }
 }

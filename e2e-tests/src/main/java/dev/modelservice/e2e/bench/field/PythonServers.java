@@ -1,4 +1,4 @@
-package dev.modelservice.e2e.bench.serving;
+package dev.modelservice.e2e.bench.field;
 
 import dev.modelservice.e2e.bench.load.Wire;
 import dev.modelservice.e2e.bench.servers.Server;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The other servers of the same model, all written in Python around the same session of onnxruntime, or around Keras. */
-record PythonServers(Served served) {
+public record PythonServers(Served served) {
     private static final String ANY = "127.0.0.1:%d";
 
     /** @param when {@code each}: the model is loaded at each request; {@code once}: at the start */
-    Candidate keras(String name, String when, String file) {
+    public Candidate keras(String name, String when, String file) {
         int port = Ports.free();
         var server = new Server(
                 name,
@@ -29,7 +29,7 @@ record PythonServers(Served served) {
         return served.candidate(server, wire -> port, false, Wire.PREDICT);
     }
 
-    Candidate flask() {
+    public Candidate flask() {
         int port = Ports.free();
         return served.candidate(
                 python("Flask, onnxruntime", "flask", "flask_server.py", ready(port, "/ready"), port),
@@ -38,7 +38,7 @@ record PythonServers(Served served) {
                 Wire.PREDICT);
     }
 
-    Candidate kserve(Wire... wires) {
+    public Candidate kserve(Wire... wires) {
         int http = Ports.free();
         int grpc = Ports.free();
         return served.candidate(
@@ -48,7 +48,7 @@ record PythonServers(Served served) {
                 wires);
     }
 
-    Candidate mlServer(Wire... wires) {
+    public Candidate mlServer(Wire... wires) {
         int http = Ports.free();
         int grpc = Ports.free();
         return served.candidate(
@@ -65,7 +65,7 @@ record PythonServers(Served served) {
                 wires);
     }
 
-    Candidate pyTriton(Wire... wires) {
+    public Candidate pyTriton(Wire... wires) {
         int http = Ports.free();
         int grpc = Ports.free();
         return served.candidate(

@@ -1,4 +1,4 @@
-package dev.modelservice.e2e.bench.serving;
+package dev.modelservice.e2e.bench.figures;
 
 import java.util.Locale;
 
@@ -7,22 +7,22 @@ import java.util.Locale;
  *
  * @param atLeast whether more is better
  */
-record Aim(String what, double target, double figure, boolean atLeast) {
+public record Aim(String what, double target, double figure, boolean atLeast) {
 
-    static Aim atLeast(String what, double target, double figure) {
+    public static Aim atLeast(String what, double target, double figure) {
         return new Aim(what, target, figure, true);
     }
 
-    static Aim atMost(String what, double target, double figure) {
+    public static Aim atMost(String what, double target, double figure) {
         return new Aim(what, target, figure, false);
     }
 
-    boolean isMet() {
+    public boolean isMet() {
         return atLeast ? figure >= target : figure <= target;
     }
 
     /** Met, or by how much not. */
-    String verdict() {
+    public String verdict() {
         if (Double.isNaN(figure)) {
             return "not measured";
         }

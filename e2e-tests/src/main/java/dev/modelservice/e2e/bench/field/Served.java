@@ -1,4 +1,4 @@
-package dev.modelservice.e2e.bench.serving;
+package dev.modelservice.e2e.bench.field;
 
 import dev.modelservice.e2e.bench.load.Endpoint;
 import dev.modelservice.e2e.bench.load.Wire;
@@ -9,16 +9,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The model that all servers of a part serve, and the names of its tensors. */
-record Served(String model, Path folder, String input, String output, int threads) {
+public record Served(String model, Path folder, String input, String output, int threads) {
 
     /** Our runtime, in each of these protocols. */
-    Candidate ours(Map<String, String> settings, Wire... wires) {
+    public Candidate ours(Map<String, String> settings, Wire... wires) {
         var ours = Ours.serving(model, folder);
-        return candidate(
-                ours.server(settings), wire -> wire == Wire.GRPC ? ours.grpc() : ours.http(), false, wires);
+        return candidate(ours.server(settings), wire -> wire == Wire.GRPC ? ours.grpc() : ours.http(), false, wires);
     }
 
-    Candidate candidate(Server server, Doors doors, boolean column, Wire... wires) {
+    public Candidate candidate(Server server, Doors doors, boolean column, Wire... wires) {
         List<Endpoint> endpoints = Stream.of(wires)
                 .map(wire -> new Endpoint(wire, doors.port(wire), model, input, output, column))
                 .toList();
@@ -26,7 +25,7 @@ record Served(String model, Path folder, String input, String output, int thread
     }
 
     /** Which port takes which protocol. */
-    interface Doors {
+    public interface Doors {
         int port(Wire wire);
     }
 }
