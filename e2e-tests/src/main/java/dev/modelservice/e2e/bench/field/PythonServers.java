@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** The other servers of the same model, all written in Python around the same session of onnxruntime, or around Keras. */
 public record PythonServers(Served served) {
-    private static final String ANY = "127.0.0.1:%d";
-
     /** @param when {@code each}: the model is loaded at each request; {@code once}: at the start */
     public Candidate keras(String name, String when, String file) {
         int port = Ports.free();
@@ -100,6 +98,6 @@ public record PythonServers(Served served) {
     }
 
     private static URI ready(int port, String path) {
-        return URI.create("http://" + ANY.formatted(port) + path);
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 }
