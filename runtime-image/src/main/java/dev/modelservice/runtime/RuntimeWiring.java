@@ -11,9 +11,12 @@ import dev.modelservice.runtime.serve.DrainPolicy;
 import dev.modelservice.runtime.serve.Inference;
 import dev.modelservice.runtime.serve.InferenceSettings;
 import dev.modelservice.runtime.serve.Running;
+import dev.modelservice.runtime.trace.Tracing;
+import dev.modelservice.runtime.trace.Tracings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,6 +40,12 @@ public final class RuntimeWiring {
     @Singleton
     Admission admission(RuntimeConfig config) {
         return new Admission(config.maxQueue());
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(RuntimeConfig config) {
+        return Tracings.of(config.modelName(), System::getenv, Clock.systemUTC());
     }
 
     @Produces
