@@ -50,9 +50,9 @@ def v1_predicts():
     near(answer["predictions"], model.expected, "predictions")
 
 
-def v1_takes_inputs_by_column():
+def v1_takes_inputs_as_another_name_of_instances():
     answer = rest("v1", lambda client: client.infer(url, {"inputs": model.rows}, model.name))
-    near(answer["outputs"], model.expected, "outputs")
+    near(answer["predictions"], model.expected, "predictions")
 
 
 def v1_says_that_the_model_is_ready():
@@ -119,7 +119,7 @@ def grpc_refuses_a_wrong_shape():
 run(
     [
         v1_predicts,
-        v1_takes_inputs_by_column,
+        v1_takes_inputs_as_another_name_of_instances,
         v1_says_that_the_model_is_ready,
         v1_refuses_a_wrong_shape_with_the_name_of_the_input,
         v1_does_not_find_another_model,

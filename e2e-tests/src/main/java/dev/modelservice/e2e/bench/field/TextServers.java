@@ -75,13 +75,14 @@ public final class TextServers {
 
     /** A folder with nothing but the model, as the runtime wants it. */
     private static Path modelFolder(Path folder) {
-        Path model = folder.resolve(MODEL).resolve("model.gguf");
+        Path own = folder.resolve(MODEL);
+        Path model = own.resolve("model.gguf");
         try {
-            Files.createDirectories(model.getParent());
+            Files.createDirectories(own);
             if (!Files.exists(model)) {
                 Files.copy(Tools.languageModel(), model);
             }
-            return model.getParent();
+            return own;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot copy the model", e);
         }

@@ -53,7 +53,7 @@ final class ClosedLoop {
     private void ask(long end, CountDownLatch done) {
         long asked = System.nanoTime();
         var payload = payloads.get(Math.floorMod(next.getAndIncrement(), payloads.size()));
-        var unused = sender.send(payload).whenComplete((answer, refused) -> {
+        var _ = sender.send(payload).whenComplete((answer, refused) -> {
             if (refused != null) {
                 failure.set(refused);
                 done.countDown();
