@@ -54,6 +54,10 @@ public interface RuntimeConfig {
     @WithDefault("30")
     int maxWaitSeconds();
 
+    /** Seconds after which the client of a stream that waits for its turn is told that it does, again and again. */
+    @WithDefault("15")
+    int streamKeepAliveSeconds();
+
     /** Seconds after which an inference that has not ended makes liveness fail, so that the pod is restarted. */
     @WithDefault("300")
     int stuckAfterSeconds();

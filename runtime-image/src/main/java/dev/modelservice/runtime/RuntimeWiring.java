@@ -11,9 +11,12 @@ import dev.modelservice.runtime.serve.DrainPolicy;
 import dev.modelservice.runtime.serve.Inference;
 import dev.modelservice.runtime.serve.InferenceSettings;
 import dev.modelservice.runtime.serve.Running;
+import dev.modelservice.runtime.trace.Tracing;
+import dev.modelservice.runtime.trace.Tracings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -41,6 +44,12 @@ public final class RuntimeWiring {
 
     @Produces
     @Singleton
+    Tracing tracing(RuntimeConfig config) {
+        return Tracings.of(config.modelName(), System::getenv, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
     Running running() {
         return new Running(System::nanoTime);
     }
@@ -55,7 +64,9 @@ public final class RuntimeWiring {
                 config.maxBatchUnits(),
                 Duration.of(config.maxBatchWaitMicros(), ChronoUnit.MICROS));
         Inference inference = new Inference(store, settings, running, metrics, System::nanoTime);
-        metrics.watch(inference::atWork, inference::waiting);
+        metrics.watch(
+                () -> inference.atWork() + inference.writing(),
+                () -> inference.waiting() + inference.waitingToBeWritten());
         return inference;
     }
 

@@ -69,7 +69,7 @@ public final class Rows {
 
     private static Elements slice(Tensor whole, int rows, int from, int to) {
         return switch (whole.elements()) {
-            case Elements.Texts(List < String > values) -> {
+            case Elements.Texts(List<String> values) -> {
                 int width = values.size() / rows;
                 yield new Elements.Texts(values.subList(from * width, to * width));
             }

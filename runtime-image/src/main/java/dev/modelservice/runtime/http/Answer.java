@@ -8,9 +8,10 @@ import java.util.Map;
  *
  * @param headers beside the content type
  */
-record Answer(String contentType, Map<String, String> headers, Buffer body) {
+public record Answer(String contentType, Map<String, String> headers, Buffer body) {
 
-    static Answer json(byte[] body) {
+    /** JSON, without further headers. */
+    public static Answer json(byte[] body) {
         return new Answer("application/json", Map.of(), Buffer.buffer(body));
     }
 }

@@ -7,6 +7,8 @@ import dev.modelservice.runtime.request.Rejection;
 import dev.modelservice.runtime.serve.Admission;
 import dev.modelservice.runtime.serve.Drain;
 import dev.modelservice.runtime.serve.Inference;
+import dev.modelservice.runtime.trace.RequestTrace;
+import dev.modelservice.runtime.trace.Tracing;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -19,21 +21,30 @@ public final class Door {
     private final Admission admission;
     private final ServingMetrics metrics;
     private final Drain drain;
+    private final Tracing tracing;
     private final int limit;
     private final CodecThreads codecs;
 
-    Door(Inference inference, Admission admission, ServingMetrics metrics, Drain drain, RuntimeConfig config) {
+    Door(
+            Inference inference,
+            Admission admission,
+            ServingMetrics metrics,
+            Drain drain,
+            Tracing tracing,
+            RuntimeConfig config) {
         this.inference = inference;
         this.admission = admission;
         this.metrics = metrics;
         this.drain = drain;
+        this.tracing = tracing;
         this.limit = config.maxRequestBytes();
         this.codecs = new CodecThreads(Runtime.getRuntime().availableProcessors());
     }
 
     /** Lets the endpoint answer the request, once its body is here and there is room. */
-    void enter(RoutingContext routing, Protocol protocol, ProblemShape problems, Endpoint endpoint) {
-        Exchange exchange = new Exchange(routing, protocol, problems, drain, metrics, codecs);
+    public void enter(RoutingContext routing, Protocol protocol, ProblemShape problems, Endpoint endpoint) {
+        RequestTrace trace = tracing.begin(operation(routing), protocol, routing.request()::getHeader);
+        Exchange exchange = new Exchange(routing, protocol, problems, drain, metrics, codecs, trace);
         if (!drain.arrived()) {
             exchange.refuse(new Rejection.NotReady("this server is stopping"));
             return;
@@ -49,13 +60,19 @@ public final class Door {
                 () -> exchange.refuseTooLarge(limit));
     }
 
+    /** The last word of the path: infer, predict, embeddings. */
+    private static String operation(RoutingContext routing) {
+        String path = routing.request().path();
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf(':')) + 1);
+    }
+
     private void admit(Exchange exchange, Endpoint endpoint, byte[] body) {
         Optional<Rejection> refusal = admission.enter(inference::atWork, inference::free);
         if (refusal.isPresent()) {
             exchange.refuse(refusal.get());
             return;
         }
-        exchange.routing().addEndHandler(_ -> admission.leave());
+        exchange.entered(admission::leave);
         codecs.run(body.length, () -> exchange.attempt(() -> endpoint.serve(exchange, body)));
     }
 }

@@ -7,16 +7,22 @@ import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
 import dev.modelservice.runtime.request.Tensor;
+import dev.modelservice.runtime.request.Timing;
 import dev.modelservice.runtime.serve.Drain;
 import dev.modelservice.runtime.serve.Reply;
+import dev.modelservice.runtime.trace.RequestTrace;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** One request for an inference and its one answer, which may be given from any thread and is counted once. */
-final class Exchange {
+public final class Exchange {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
@@ -27,7 +33,10 @@ final class Exchange {
     private final Drain drain;
     private final ServingMetrics metrics;
     private final CodecThreads codecs;
+    private final RequestTrace trace;
     private final AtomicBoolean counted = new AtomicBoolean();
+    private final AtomicReference<Runnable> leave = new AtomicReference<>(() -> {});
+    private volatile @Nullable Timing timing;
     private volatile Runnable abandoned = () -> {};
 
     Exchange(
@@ -36,7 +45,8 @@ final class Exchange {
             ProblemShape problems,
             Drain drain,
             ServingMetrics metrics,
-            CodecThreads codecs) {
+            CodecThreads codecs,
+            RequestTrace trace) {
         this.routing = routing;
         this.context = routing.vertx().getOrCreateContext();
         this.protocol = protocol;
@@ -44,14 +54,25 @@ final class Exchange {
         this.drain = drain;
         this.metrics = metrics;
         this.codecs = codecs;
+        this.trace = trace;
     }
 
     RoutingContext routing() {
         return routing;
     }
 
+    /** The request was let in; how it leaves. */
+    void entered(Runnable leave) {
+        this.leave.set(leave);
+    }
+
+    /** Gives back the place in front of the model: the request was done with, or waits elsewhere, under other bounds. */
+    public void leavePlace() {
+        leave.getAndSet(() -> {}).run();
+    }
+
     /** Sets what is to be stopped when the client goes away before it has its answer. */
-    void onAbandoned(Runnable stop) {
+    public void onAbandoned(Runnable stop) {
         abandoned = stop;
         if (isAbandoned()) {
             stop.run();
@@ -65,6 +86,7 @@ final class Exchange {
 
     /** The response has ended, or never will. */
     void ended() {
+        leavePlace();
         if (count(Outcome.ABANDONED)) {
             abandoned.run();
         }
@@ -75,19 +97,20 @@ final class Exchange {
         boolean first = counted.compareAndSet(false, true);
         if (first) {
             metrics.ended(protocol, outcome);
+            trace.end(outcome.label(), outcome.isOurs(), timing);
         }
         return first;
     }
 
-    void refuse(Rejection rejection) {
+    public void refuse(Rejection rejection) {
         count(Outcome.of(rejection));
-        int status = Problems.status(rejection);
+        Problem problem = Problem.of(rejection);
         Responses.end(
                 context,
                 routing,
-                status,
+                problem.status(),
                 Responses.retryAfter(rejection),
-                Answer.json(problems.body(status, rejection.message())),
+                Answer.json(problems.body(problem)),
                 drain.isDraining());
     }
 
@@ -95,24 +118,46 @@ final class Exchange {
     void refuseTooLarge(int limit) {
         count(Outcome.TOO_LARGE);
         String message = "the request is larger than the " + limit + " bytes that are allowed";
-        Responses.end(context, routing, 413, null, Answer.json(problems.body(413, message)), true);
+        Responses.end(context, routing, 413, null, Answer.json(problems.body(new Problem(413, message))), true);
     }
 
     void fail(Throwable problem) {
         LOG.error("A request failed for a reason of ours", problem);
+        abandoned.run();
         refuse(new Rejection.EngineFailed("the request failed for a reason of the server's: " + problem));
     }
 
-    void reply(Answer answer) {
+    public void reply(Answer answer) {
         count(Outcome.ANSWERED);
         Responses.end(context, routing, 200, null, answer, drain.isDraining());
     }
 
+    /** An answer in parts instead of {@link #reply}. */
+    public EventStream events() {
+        return new EventStream(this, routing.response(), drain.isDraining());
+    }
+
+    /** Does something on the thread that the client is talked to on: now, if this is it. */
+    public void onItsThread(Runnable work) {
+        if (context.equals(Vertx.currentContext())) {
+            work.run();
+        } else {
+            context.runOnContext(_ -> work.run());
+        }
+    }
+
+    /** Does something on that thread again and again, until the answer has ended. To be called on it. */
+    public void every(Duration interval, Runnable work) {
+        long timer = routing.vertx().setPeriodic(interval.toMillis(), _ -> work.run());
+        routing.addEndHandler(_ -> routing.vertx().cancelTimer(timer));
+    }
+
     /** Takes the answer of the model and sends it as this makes it. */
-    Reply replying(Function<InferenceResponse, Answer> encode) {
+    public Reply replying(Function<InferenceResponse, Answer> encode) {
         return new Reply() {
             @Override
             public void answered(InferenceResponse response) {
+                timing = response.timing();
                 codecs.run(bytes(response), () -> attempt(() -> reply(encode.apply(response))));
             }
 
@@ -124,7 +169,7 @@ final class Exchange {
     }
 
     /** Does something whose failure is the end of this request only. */
-    void attempt(Runnable work) {
+    public void attempt(Runnable work) {
         try {
             work.run();
         } catch (RejectedException e) {

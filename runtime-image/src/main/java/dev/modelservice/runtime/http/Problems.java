@@ -2,7 +2,7 @@ package dev.modelservice.runtime.http;
 
 import dev.modelservice.runtime.request.Rejection;
 
-/** What is sent when a request is not answered: V2's {@code {"error": "…"}} and a status. */
+/** What is sent when a request is not answered: V1's and V2's {@code {"error": "…"}} and a status. */
 final class Problems {
 
     private Problems() {}
@@ -18,8 +18,9 @@ final class Problems {
         };
     }
 
-    static byte[] body(int status, String message) {
-        return body(message);
+    /** The shape that V1, V2 and {@code /predict} share. */
+    static byte[] body(Problem problem) {
+        return body(problem.message());
     }
 
     static byte[] body(String message) {

@@ -20,7 +20,12 @@ final class Responses {
 
     /** Ends the response with JSON, on the routing's own thread. */
     static void json(RoutingContext routing, int status, byte[] json, boolean last) {
-        send(routing, status, null, Answer.json(json), last);
+        whole(routing, status, Answer.json(json), last);
+    }
+
+    /** Ends the response, on the routing's own thread. */
+    static void whole(RoutingContext routing, int status, Answer answer, boolean last) {
+        send(routing, status, null, answer, last);
     }
 
     /**
@@ -46,6 +51,11 @@ final class Responses {
             RoutingContext routing, int status, @Nullable Integer retryAfterSeconds, Answer answer, boolean last) {
         HttpServerResponse response = routing.response();
         if (response.closed() || response.ended()) {
+            return;
+        }
+        if (response.headWritten()) {
+            // What was sent cannot become a whole answer any more; nobody may take it for one.
+            response.reset();
             return;
         }
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());

@@ -40,7 +40,8 @@ final class TensorReader {
         return new Tensor(input, datatype, shape, elements);
     }
 
-    private static int count(String input, DataType datatype, Shape shape, int bytes) {
+    /** How many elements the shape has, if a document of so many bytes can hold them. */
+    static int count(String input, DataType datatype, Shape shape, int bytes) {
         OptionalLong elements = shape.elements();
         if (elements.isEmpty()) {
             throw RejectedException.malformed(

@@ -13,8 +13,10 @@ public enum Outcome {
     TOO_LATE,
     TOO_LARGE,
     ENGINE_FAILED,
-    /** The client went away before its turn came. */
-    ABANDONED;
+    /** The client went away before its turn came, or before its answer was whole. */
+    ABANDONED,
+    /** The client left a stream unread for so long that it was broken off. */
+    SLOW_READER;
 
     public static Outcome of(Rejection rejection) {
         return switch (rejection) {
@@ -27,7 +29,12 @@ public enum Outcome {
         };
     }
 
-    String label() {
+    /** Whether it is the server's fault. */
+    public boolean isOurs() {
+        return this == ENGINE_FAILED;
+    }
+
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -38,12 +38,19 @@ final class BatchWorker implements Batcher.Worker<Job> {
     @Override
     public void run(List<Pending<Job>> batch, Duration held) {
         long start = nanoTime.getAsLong();
+        int rows = batch.stream().mapToInt(pending -> pending.weight().rows()).sum();
         for (Pending<Job> pending : batch) {
-            metrics.waited(Duration.ofNanos(start - pending.arrivedNanos()));
+            Duration queued = Duration.ofNanos(start - pending.arrivedNanos());
+            pending.item().start(queued, rows, start);
+            metrics.waited(queued);
         }
-        metrics.batch(
-                batch.stream().mapToInt(pending -> pending.weight().rows()).sum(), held);
+        metrics.batch(rows, held);
         List<Job> jobs = batch.stream().map(Pending::item).toList();
+        // A text generator counts its tokens itself.
+        if (engine.generator().isEmpty()) {
+            metrics.tokensRead(
+                    jobs.stream().mapToInt(job -> job.prepared().tokens()).sum());
+        }
         atWork.addAndGet(jobs.size());
         try {
             runTogether(jobs);
@@ -75,7 +82,7 @@ final class BatchWorker implements Batcher.Worker<Job> {
         try {
             engine.run(
                     jobs.stream().map(Job::prepared).toList(),
-                    (index, outputs) -> jobs.get(index).answer(outputs));
+                    (index, outputs) -> jobs.get(index).answer(outputs, nanoTime.getAsLong()));
         } finally {
             running.end(ticket);
             metrics.inference(Duration.ofNanos(nanoTime.getAsLong() - start));

@@ -2,25 +2,17 @@ package dev.modelservice.runtime.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.request.Timing;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Against a collector that speaks OTLP over HTTP. */
@@ -29,35 +21,15 @@ final class TracingsTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String PARENT = "b7ad6b7169203331";
 
-    private final List<Span> received = Collections.synchronizedList(new ArrayList<>());
-    private HttpServer collector = collector();
+    private final Collector collector;
 
-    @BeforeEach
-    void start() {
-        collector = collector();
-        collector.createContext("/v1/traces", exchange -> {
-            try (exchange) {
-                ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(exchange.getRequestBody());
-                request.getResourceSpansList()
-                        .forEach(resource ->
-                                resource.getScopeSpansList().forEach(scope -> received.addAll(scope.getSpansList())));
-                exchange.sendResponseHeaders(200, -1);
-            }
-        });
-        collector.start();
-    }
-
-    private static HttpServer collector() {
-        try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    TracingsTest() throws IOException {
+        collector = Collector.start();
     }
 
     @AfterEach
     void stop() {
-        collector.stop(0);
+        collector.close();
         System.clearProperty("otel.exporter.otlp.endpoint");
     }
 
@@ -81,7 +53,7 @@ final class TracingsTest {
                     .end("answered", false, new Timing(Duration.ofMillis(2), Duration.ofMillis(5), 7));
         }
 
-        Map<String, Span> spans = received.stream().collect(Collectors.toMap(Span::getName, span -> span));
+        Map<String, Span> spans = collector.spans().stream().collect(Collectors.toMap(Span::getName, span -> span));
         assertThat(spans).containsOnlyKeys("infer", "queue", "inference");
         assertThat(spans.values())
                 .allSatisfy(
@@ -107,14 +79,14 @@ final class TracingsTest {
             tracing.begin("infer", Protocol.OPENAI, name -> null).end("engine_failed", true, null);
         }
 
-        assertThat(received).singleElement().satisfies(span -> {
+        assertThat(collector.spans()).singleElement().satisfies(span -> {
             assertThat(span.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
             assertThat(span.getParentSpanId().isEmpty()).isTrue();
         });
     }
 
     private Tracing tracing() {
-        String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort();
+        String endpoint = collector.endpoint();
         // The SDK reads its settings by itself, from the environment or from system properties.
         System.setProperty("otel.exporter.otlp.endpoint", endpoint);
         return Tracings.of("m", Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)::get, Clock.systemUTC());

@@ -1,0 +1,39 @@
+package dev.modelservice.e2e.bench.serving;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What to measure.
+ *
+ * @param parts {@code dense embeddings text}: all, or those named
+ * @param rounds {@code --rounds=3}: how often everything is measured; the tables have the medians
+ * @param length {@code --seconds=3}: how long one measurement takes; embeddings take twice as long
+ */
+record ServingSettings(List<String> parts, int rounds, Duration length) {
+    static final List<String> PARTS = List.of("dense", "embeddings", "text");
+    private static final Set<String> KNOWN = Set.of("rounds", "seconds");
+
+    static ServingSettings parse(String... arguments) {
+        Map<String, String> options = Arrays.stream(arguments)
+                .filter(argument -> argument.startsWith("--"))
+                .map(argument -> argument.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0].substring(2), pair -> pair[1]));
+        var parts = Arrays.stream(arguments)
+                .filter(Predicate.not(argument -> argument.startsWith("--")))
+                .toList();
+        if (!KNOWN.containsAll(options.keySet()) || !PARTS.containsAll(parts)) {
+            throw new IllegalArgumentException(
+                    "Known are the parts " + PARTS + " and the options " + KNOWN + ", given " + List.of(arguments));
+        }
+        return new ServingSettings(
+                parts.isEmpty() ? PARTS : parts,
+                Integer.parseInt(options.getOrDefault("rounds", "3")),
+                Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "3"))));
+    }
+}
