@@ -77,7 +77,9 @@ final class DescriptionIT {
                 "modelservice.runtime.llama-library-directory",
                 Recorded.LLAMA_LIBRARIES.toString(),
                 "modelservice.runtime.context-tokens",
-                "512");
+                "512",
+                "modelservice.runtime.max-texts", "1",
+                "modelservice.runtime.intra-op-threads", "1");
     }
 
     private static JsonObject example(JsonObject operation) {
