@@ -16,12 +16,24 @@ function resolve(description, part) {
   return part.$ref.slice(2).split('/').reduce((node, key) => node[key], description);
 }
 
-function fieldsOf(description, schema) {
+const DEPTH = 3;
+
+// What is within objects, and within objects of arrays, has the names of both.
+function fieldsOf(description, schema, prefix = '', depth = DEPTH) {
   const own = resolve(description, schema) || {};
-  const inherited = (own.allOf || []).flatMap((parent) => fieldsOf(description, parent));
+  const inherited = (own.allOf || []).flatMap((parent) => fieldsOf(description, parent, prefix, depth));
   const required = own.required || [];
-  const fields = Object.entries(own.properties || {}).map(([name, field]) => ({name, field, must: required.includes(name)}));
+  const fields = Object.entries(own.properties || {}).flatMap(([key, field]) => {
+    const name = prefix + key;
+    const target = resolve(description, field);
+    const within = target.items ? fieldsBelow(description, target.items, `${name}[].`, depth) : fieldsBelow(description, target, `${name}.`, depth);
+    return [{name, field, must: required.includes(key)}, ...within];
+  });
   return [...fields, ...inherited];
+}
+
+function fieldsBelow(description, schema, prefix, depth) {
+  return depth === 0 ? [] : fieldsOf(description, schema, prefix, depth - 1);
 }
 
 function typeOf(description, field) {
@@ -135,8 +147,14 @@ function trial(method, address, example) {
   go.addEventListener('click', () => send(method, address, body(), status, answer));
   const copy = element('button', {type: 'button'}, 'Copy curl');
   copy.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(curl.textContent);
-    copy.textContent = 'Copied';
+    if (navigator.clipboard) {
+      await navigator.clipboard.writeText(curl.textContent);
+      copy.textContent = 'Copied';
+    } else {
+      // Browsers keep the clipboard to pages that came by https, or from this machine.
+      getSelection().selectAllChildren(curl);
+      copy.textContent = 'Selected';
+    }
   });
   return [
     element('h3', {}, 'Try it'),

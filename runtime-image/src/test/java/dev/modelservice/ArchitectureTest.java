@@ -24,11 +24,22 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule TRANSPORT_DOES_NOT_SEE_ENGINES = noClasses()
             .that()
-            .resideInAPackage("..runtime.http..")
+            .resideInAnyPackage("..runtime.http..", "..runtime.openai..", "..runtime.page..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..runtime.engine..")
             .because("another protocol must get the same answers, so what is not transport belongs behind Inference");
+
+    @ArchTest
+    static final ArchRule OPENAIS_WORDS_KNOW_NO_SERVER = noClasses()
+            .that()
+            .resideInAPackage("..runtime.openai..")
+            .and()
+            .haveNameNotMatching(".*(Resource|Routes|RequestIds)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "jakarta..")
+            .because("what is said is tried out in tables, without a connection");
 
     @ArchTest
     static final ArchRule ENGINES_SEE_NOBODY = noClasses()
@@ -39,6 +50,8 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     "..runtime.http..",
                     "..runtime.grpc..",
+                    "..runtime.openai..",
+                    "..runtime.page..",
                     "..runtime.serve..",
                     "..runtime.model..",
                     "..runtime.lifecycle..",

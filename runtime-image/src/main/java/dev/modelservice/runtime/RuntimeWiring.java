@@ -64,7 +64,9 @@ public final class RuntimeWiring {
                 config.maxBatchUnits(),
                 Duration.of(config.maxBatchWaitMicros(), ChronoUnit.MICROS));
         Inference inference = new Inference(store, settings, running, metrics, System::nanoTime);
-        metrics.watch(inference::atWork, inference::waiting);
+        metrics.watch(
+                () -> inference.atWork() + inference.writing(),
+                () -> inference.waiting() + inference.waitingToBeWritten());
         return inference;
     }
 

@@ -88,10 +88,12 @@ final class V1Codec {
         List<Tensor> tensors = new ArrayList<>();
         try (JsonParser json = NestedTensor.at(body, position)) {
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-                json.nextToken();
-                // Positions of this parser count from where it began.
-                tensors.add(
-                        NestedTensor.read(signature.requireInput(name), body, position + NestedTensor.position(json)));
+                if (json.nextToken() != JsonToken.START_ARRAY) {
+                    throw RejectedException.malformed("input '%s': expected an array of all rows".formatted(name));
+                }
+                // This parser's positions count from where it began.
+                int start = position + NestedTensor.position(json);
+                tensors.add(NestedTensor.read(signature.requireInput(name), body, start));
                 json.skipChildren();
             }
         }

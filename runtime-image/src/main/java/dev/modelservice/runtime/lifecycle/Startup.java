@@ -50,6 +50,7 @@ public final class Startup {
 
     private void announce(LoadedModel model) {
         metrics.loaded(model.loadTime(), model.bytes());
+        model.generator().ifPresent(metrics::measure);
         LOG.infof(
                 "Model %s is ready: %s, %d bytes, loaded and warmed up in %d ms",
                 store.name(),

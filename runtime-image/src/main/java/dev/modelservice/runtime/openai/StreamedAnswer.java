@@ -71,8 +71,8 @@ final class StreamedAnswer implements Consumer<Told> {
         exchange.attempt(() -> {
             if (takeTooMany()) {
                 over = true;
-                writing.cancel();
                 stream.breakOff(Outcome.SLOW_READER);
+                writing.cancel();
             } else if (stream.isFull()) {
                 stream.onRoom(this::flush);
             } else if (!over) {

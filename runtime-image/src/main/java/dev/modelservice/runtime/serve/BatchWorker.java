@@ -46,6 +46,11 @@ final class BatchWorker implements Batcher.Worker<Job> {
         }
         metrics.batch(rows, held);
         List<Job> jobs = batch.stream().map(Pending::item).toList();
+        // A text generator counts its tokens itself.
+        if (engine.generator().isEmpty()) {
+            metrics.tokensRead(
+                    jobs.stream().mapToInt(job -> job.prepared().tokens()).sum());
+        }
         atWork.addAndGet(jobs.size());
         try {
             runTogether(jobs);

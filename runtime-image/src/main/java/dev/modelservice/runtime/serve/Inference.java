@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests with the model, whatever protocol they came by: checks them, and hands them to the batcher. */
@@ -67,7 +68,7 @@ public final class Inference {
      * @throws RejectedException if there is no such model, or it is not loaded
      */
     public Optional<TextGenerator> generator(String model) {
-        return loaded(model).engine().generator();
+        return loaded(model).generator();
     }
 
     /**
@@ -104,6 +105,22 @@ public final class Inference {
     public int waiting() {
         Serving current = serving;
         return current == null ? 0 : current.batcher.waiting();
+    }
+
+    /** How many texts are being written. */
+    public int writing() {
+        return ifLoaded(TextGenerator::active);
+    }
+
+    /** How many texts wait until they are begun. */
+    public int waitingToBeWritten() {
+        return ifLoaded(TextGenerator::waiting);
+    }
+
+    private int ifLoaded(ToIntFunction<TextGenerator> figure) {
+        return store.state() instanceof ModelState.Serving loaded
+                ? loaded.model().generator().map(figure::applyAsInt).orElse(0)
+                : 0;
     }
 
     /** The inputs in the model's order, so that those of several requests can be joined. */

@@ -1,0 +1,160 @@
+package dev.modelservice.runtime.engine.llama;
+
+import dev.modelservice.runtime.engine.InvalidModelException;
+import dev.modelservice.runtime.engine.llama.binding.LlamaContext;
+import dev.modelservice.runtime.engine.llama.binding.LlamaModel;
+import dev.modelservice.runtime.engine.llama.schedule.Pace;
+import dev.modelservice.runtime.engine.llama.schedule.Schedule;
+import dev.modelservice.runtime.generate.Generation;
+import dev.modelservice.runtime.generate.GenerationEvent;
+import dev.modelservice.runtime.generate.GenerationEvent.Refused;
+import dev.modelservice.runtime.generate.GenerationMeter;
+import dev.modelservice.runtime.generate.GenerationRequest;
+import dev.modelservice.runtime.generate.TextGenerator;
+import dev.modelservice.runtime.request.RejectedException;
+import dev.modelservice.runtime.request.Rejection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** Generates texts with one GGUF model. Ready for them as soon as it is open. */
+public final class LlamaGenerator implements TextGenerator, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(LlamaGenerator.class);
+    private static final Duration STEP = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int RETRY_AFTER_SECONDS = 1;
+    private static final Generation NOTHING = () -> {};
+    private static final Rejection CLOSED = new Rejection.NotReady("the model is being closed");
+
+    private final LlamaModel model;
+    private final LlamaContext context;
+    private final GenerationLoop loop;
+    private final PromptReader prompts;
+    private final int sequences;
+    private final int queue;
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private LlamaGenerator(LlamaModel model, LlamaContext context, LlamaOptions options, int contextTokens) {
+        this.model = model;
+        this.context = context;
+        this.sequences = options.sequences();
+        this.queue = options.queue();
+        this.prompts = new PromptReader(model, contextTokens);
+        this.loop = new GenerationLoop(
+                model, context, new Schedule(sequences), new Pace(options.batchTokens(), STEP));
+    }
+
+    /**
+     * Loads the model and tries it out.
+     *
+     * @param ggufFile the model, or the first part of one that is split
+     * @throws InvalidModelException if it cannot be loaded, or not on this machine
+     */
+    public static LlamaGenerator open(Path ggufFile, LlamaOptions options) throws InvalidModelException {
+        OpenedModel opened = OpenedModel.open(ggufFile, options);
+        LlamaGenerator generator =
+                new LlamaGenerator(opened.model(), opened.context(), options, opened.contextTokens());
+        generator.loop.start();
+        return generator;
+    }
+
+    @Override
+    public int contextTokens() {
+        return prompts.contextTokens();
+    }
+
+    @Override
+    public boolean hasChatTemplate() {
+        return prompts.hasChatTemplate();
+    }
+
+    @Override
+    public int active() {
+        return loop.working();
+    }
+
+    @Override
+    public int waiting() {
+        return Math.max(0, loop.accepted() - loop.working());
+    }
+
+    @Override
+    public Duration stepUnderWay() {
+        return loop.stepUnderWay();
+    }
+
+    @Override
+    public void measuredBy(GenerationMeter meter) {
+        loop.measuredBy(meter);
+    }
+
+    @Override
+    public Generation start(GenerationRequest request, Consumer<GenerationEvent> listener) {
+        if (!loop.enter(sequences + queue)) {
+            listener.accept(new Refused(new Rejection.Overloaded(
+                    "%d texts are at work and %d wait, which is all that is allowed; try again later"
+                            .formatted(sequences, queue),
+                    RETRY_AFTER_SECONDS)));
+            return NOTHING;
+        }
+        try {
+            Text text = text(request, listener);
+            if (!loop.add(text)) {
+                throw new RejectedException(CLOSED);
+            }
+            return text;
+        } catch (RejectedException e) {
+            loop.leave();
+            listener.accept(new Refused(e.rejection()));
+            return NOTHING;
+        } catch (RuntimeException e) {
+            loop.leave();
+            throw e;
+        }
+    }
+
+    /** Makes tokens of the prompt on the thread of the one who asks, so that those at work do not wait for it. */
+    private Text text(GenerationRequest request, Consumer<GenerationEvent> listener) {
+        if (!use.readLock().tryLock()) {
+            throw new RejectedException(CLOSED);
+        }
+        try {
+            if (closed) {
+                throw new RejectedException(CLOSED);
+            }
+            int[] prompt = prompts.read(request);
+            int room = contextTokens() - prompt.length;
+            Integer most = request.maxTokens();
+            return new Text(request, prompt, most == null ? room : Math.min(most, room), listener, loop::cancelled);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /** Cancels what is at work and frees the model. */
+    @Override
+    public void close() {
+        use.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (loop.close(PATIENCE)) {
+                context.close();
+                model.close();
+            } else {
+                LOG.error("a step of text generation does not end, so its memory is not freed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.modelservice.runtime.http;
+
+import dev.modelservice.runtime.RuntimeParts;
+import io.vertx.ext.web.Router;
+
+/** What CDI makes of this package. */
+public record HttpParts(Door door, ShortAnswers answers, V1Resource v1, HttpRoutes routes) {
+
+    public static HttpParts of(RuntimeParts parts) {
+        Door door = new Door(parts.inference(), parts.admission(), parts.metrics(), parts.drain(), parts.config());
+        ShortAnswers answers = new ShortAnswers(parts.drain());
+        HttpRoutes routes = new HttpRoutes(
+                new InferenceResource(parts.inference(), door),
+                new ModelResource(parts.inference(), parts.readiness(), answers, "0"),
+                new PredictResource(parts.inference(), door),
+                parts.drain());
+        return new HttpParts(door, answers, new V1Resource(parts.inference(), door, parts.drain()), routes);
+    }
+
+    public void register(Router router) {
+        routes.register(router);
+    }
+}
