@@ -27,14 +27,17 @@ final class DescriptionIT {
                 Arguments.of(
                         "minilm",
                         Recorded.unpackedModel("minilm"),
-                        List.of("/predict", "/v1/embeddings", "/v1/models/{model}:predict", "/v2/models/{model}/infer")));
+                        List.of(
+                                "/predict",
+                                "/v1/embeddings",
+                                "/v1/models/{model}:predict",
+                                "/v2/models/{model}/infer")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void everyExampleIsAnswered(String name, Path folder, List<String> shown) throws IOException {
-        try (RuntimeProcess runtime =
-                RuntimeProcess.ready(folder, Map.of("modelservice.runtime.model-name", name))) {
+        try (RuntimeProcess runtime = RuntimeProcess.ready(folder, Map.of("modelservice.runtime.model-name", name))) {
             JsonObject document = new JsonObject(runtime.get("/openapi.json").body());
             JsonObject paths = document.getJsonObject("paths");
             List<String> tried = new ArrayList<>();

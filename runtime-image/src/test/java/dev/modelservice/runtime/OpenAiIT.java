@@ -41,8 +41,7 @@ final class OpenAiIT {
     void embeddingsAreThoseThatPythonRecorded(String path) throws IOException {
         Recorded recorded = Recorded.embeddings("minilm");
         List<float[]> expected = recorded.rows("embedding");
-        JsonObject request =
-                new JsonObject().put("model", "team-a/minilm").put("input", recorded.array("sentences"));
+        JsonObject request = new JsonObject().put("model", "team-a/minilm").put("input", recorded.array("sentences"));
 
         JsonObject asNumbers = embed(path, request);
         JsonObject asBytes = embed(path, request.copy().put("encoding_format", "base64"));
@@ -123,8 +122,8 @@ final class OpenAiIT {
         assertThat(list.getString("object")).isEqualTo("list");
         assertThat(list.getJsonArray("data").getJsonObject(0).getString("id")).isEqualTo("minilm");
         assertThat(list.getJsonArray("models")).isEqualTo(new JsonArray(List.of("minilm")));
-        assertThat(response.headers().firstValue("x-request-id")).hasValueSatisfying(id -> assertThat(id)
-                .startsWith("req_"));
+        assertThat(response.headers().firstValue("x-request-id"))
+                .hasValueSatisfying(id -> assertThat(id).startsWith("req_"));
     }
 
     @Test

@@ -23,8 +23,7 @@ final class V1IT {
 
     @BeforeAll
     static void start() throws IOException {
-        runtime = RuntimeProcess.ready(
-                Recorded.denseModel(), Map.of("modelservice.runtime.model-name", "dense"));
+        runtime = RuntimeProcess.ready(Recorded.denseModel(), Map.of("modelservice.runtime.model-name", "dense"));
     }
 
     @AfterAll

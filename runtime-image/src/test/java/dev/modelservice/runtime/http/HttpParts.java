@@ -1,13 +1,15 @@
 package dev.modelservice.runtime.http;
 
 import dev.modelservice.runtime.RuntimeParts;
+import dev.modelservice.runtime.trace.Tracing;
 import io.vertx.ext.web.Router;
 
 /** What CDI makes of this package. */
 public record HttpParts(Door door, ShortAnswers answers, V1Resource v1, HttpRoutes routes) {
 
     public static HttpParts of(RuntimeParts parts) {
-        Door door = new Door(parts.inference(), parts.admission(), parts.metrics(), parts.drain(), parts.config());
+        Door door = new Door(
+                parts.inference(), parts.admission(), parts.metrics(), parts.drain(), Tracing.OFF, parts.config());
         ShortAnswers answers = new ShortAnswers(parts.drain());
         HttpRoutes routes = new HttpRoutes(
                 new InferenceResource(parts.inference(), door),

@@ -121,7 +121,9 @@ final class GenerationLoop implements Runnable {
                 round();
             } catch (RuntimeException e) {
                 LOG.error("a step of text generation failed", e);
-                List.copyOf(texts.values()).forEach(text -> refuse(text, new Rejection.EngineFailed("text generation failed: " + e.getMessage())));
+                List.copyOf(texts.values())
+                        .forEach(text ->
+                                refuse(text, new Rejection.EngineFailed("text generation failed: " + e.getMessage())));
             }
         }
         ended = true;
@@ -167,7 +169,9 @@ final class GenerationLoop implements Runnable {
         Sequence sequence = text.sequence;
         restore(sequence, sequence.computed());
         text.sampler = model.sampler(
-                text.request.sampling(), text.mostTokens, ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
+                text.request.sampling(),
+                text.mostTokens,
+                ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
         meter.began(Duration.ofNanos(System.nanoTime() - text.asked));
     }
 
@@ -195,12 +199,14 @@ final class GenerationLoop implements Runnable {
                 measure(slices, System.nanoTime() - began);
                 done(slices, indexes);
             }
-            case ABORTED -> slices.forEach(slice ->
-                    restore(slice.sequence(), context.tokens(slice.sequence().place())));
-            case FAILED -> slices.forEach(slice -> {
-                restore(slice.sequence(), 0);
-                refuse(text(slice.sequence()), new Rejection.EngineFailed("llama.cpp could not compute the text"));
-            });
+            case ABORTED ->
+                slices.forEach(slice -> restore(
+                        slice.sequence(), context.tokens(slice.sequence().place())));
+            case FAILED ->
+                slices.forEach(slice -> {
+                    restore(slice.sequence(), 0);
+                    refuse(text(slice.sequence()), new Rejection.EngineFailed("llama.cpp could not compute the text"));
+                });
         }
     }
 

@@ -45,8 +45,7 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
         this.sequences = options.sequences();
         this.queue = options.queue();
         this.prompts = new PromptReader(model, contextTokens);
-        this.loop = new GenerationLoop(
-                model, context, new Schedule(sequences), new Pace(options.batchTokens(), STEP));
+        this.loop = new GenerationLoop(model, context, new Schedule(sequences), new Pace(options.batchTokens(), STEP));
     }
 
     /**

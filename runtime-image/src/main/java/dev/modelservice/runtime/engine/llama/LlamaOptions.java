@@ -53,7 +53,6 @@ public record LlamaOptions(
 
     /** For a container with so many processors. */
     public static LlamaOptions defaults(Path libraryDirectory, int processors) {
-        return new LlamaOptions(
-                libraryDirectory, OptionalInt.empty(), 8, 512, processors, 64, 0, OptionalLong.empty());
+        return new LlamaOptions(libraryDirectory, OptionalInt.empty(), 8, 512, processors, 64, 0, OptionalLong.empty());
     }
 }

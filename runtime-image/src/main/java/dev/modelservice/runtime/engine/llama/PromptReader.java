@@ -43,12 +43,11 @@ final class PromptReader {
         RequestRules.objection(request).ifPresent(wrong -> {
             throw RejectedException.malformed(wrong);
         });
-        int[] tokens =
-                switch (request.prompt()) {
-                    case Prompt.Text text -> tokens(text.text());
-                    case Prompt.Chat chat -> tokens(conversation(chat.messages()));
-                    case Prompt.Tokens ids -> known(ids.ids());
-                };
+        int[] tokens = switch (request.prompt()) {
+            case Prompt.Text text -> tokens(text.text());
+            case Prompt.Chat chat -> tokens(conversation(chat.messages()));
+            case Prompt.Tokens ids -> known(ids.ids());
+        };
         if (tokens.length == 0) {
             throw RejectedException.malformed("the prompt is empty");
         }
@@ -62,8 +61,9 @@ final class PromptReader {
     private int[] tokens(String text) {
         long most = (long) contextTokens * MOST_BYTES_PER_TOKEN;
         if (text.length() > most) {
-            throw RejectedException.malformed("the prompt has %d characters, which is more than the %d tokens that it may have with its answer"
-                    .formatted(text.length(), contextTokens));
+            throw RejectedException.malformed(
+                    "the prompt has %d characters, which is more than the %d tokens that it may have with its answer"
+                            .formatted(text.length(), contextTokens));
         }
         return model.tokens(text);
     }

@@ -28,7 +28,8 @@ final class Text implements Generation {
     /** Whether the step under way is better thrown away than ended, should this text not be wanted any more. */
     volatile boolean weighsMost;
 
-    @Nullable Sampler sampler;
+    @Nullable
+    Sampler sampler;
 
     Text(
             GenerationRequest request,

@@ -81,7 +81,8 @@ final class AnswersTest {
 
         String first = start(Smollm.question("Tell me a story.", 16, seeded)).text();
 
-        assertThat(start(Smollm.question("Tell me a story.", 16, seeded)).text()).isEqualTo(first);
+        assertThat(start(Smollm.question("Tell me a story.", 16, seeded)).text())
+                .isEqualTo(first);
         assertThat(start(Smollm.question("Tell me a story.", 16, other)).text()).isNotEqualTo(first);
     }
 
@@ -89,7 +90,10 @@ final class AnswersTest {
     void everySettingOfSamplingIsTaken() throws Exception {
         Sampling all = new Sampling(0.7, 0.9, 40, 0.05, 0.5, 0.5, -1L);
 
-        assertThat(start(Smollm.question("Tell me a story.", 8, all)).finished().usage().completionTokens())
+        assertThat(start(Smollm.question("Tell me a story.", 8, all))
+                        .finished()
+                        .usage()
+                        .completionTokens())
                 .isEqualTo(8);
     }
 
@@ -99,8 +103,7 @@ final class AnswersTest {
         Sampling penalised = new Sampling(0, 1, 0, 0, 2, 2, null);
 
         String plain = start(Smollm.text(prompt, 12)).text();
-        String varied = start(new GenerationRequest(
-                        new Prompt.Text(prompt), 12, penalised, List.of(), null, null))
+        String varied = start(new GenerationRequest(new Prompt.Text(prompt), 12, penalised, List.of(), null, null))
                 .text();
 
         assertThat(distinctWords(plain)).isLessThan(distinctWords(varied));
@@ -124,9 +127,11 @@ final class AnswersTest {
                     .as("greedy takes the likeliest")
                     .isEqualTo(logprob.token());
         });
-        assertThat(told.logprobs().stream().map(TokenLogprob::token)).containsExactlyElementsOf(
-                told.pieces().stream().map(Piece::text).toList());
-        assertThat(start(Smollm.text("The capital of France is", 4)).ended().logprobs()).isEmpty();
+        assertThat(told.logprobs().stream().map(TokenLogprob::token))
+                .containsExactlyElementsOf(
+                        told.pieces().stream().map(Piece::text).toList());
+        assertThat(start(Smollm.text("The capital of France is", 4)).ended().logprobs())
+                .isEmpty();
     }
 
     @Test
@@ -159,8 +164,7 @@ final class AnswersTest {
     }
 
     private static GenerationRequest chat(List<ChatMessage> messages, int maxTokens) {
-        return new GenerationRequest(
-                new Prompt.Chat(messages), maxTokens, Sampling.GREEDY, List.of(), null, null);
+        return new GenerationRequest(new Prompt.Chat(messages), maxTokens, Sampling.GREEDY, List.of(), null, null);
     }
 
     private static Told start(GenerationRequest request) throws InterruptedException {

@@ -30,7 +30,9 @@ final class CancellationTest {
             assertThat(finished.reason()).isEqualTo(FinishReason.CANCELLED);
             assertThat(finished.usage().completionTokens()).isLessThanOrEqualTo(computed);
             assertThat(next.finished().usage().completionTokens()).isEqualTo(4);
-            assertThat(counted.generatedTokens.get()).as("the next text's tokens only").isEqualTo(computed + 4);
+            assertThat(counted.generatedTokens.get())
+                    .as("the next text's tokens only")
+                    .isEqualTo(computed + 4);
         }
     }
 

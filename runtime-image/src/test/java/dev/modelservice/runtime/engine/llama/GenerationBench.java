@@ -78,10 +78,12 @@ final class GenerationBench {
                 + System.nanoTime();
         AtomicInteger read = new AtomicInteger();
         generator.start(
-                new GenerationRequest(new Prompt.Text(System.nanoTime() + text), 1, Sampling.GREEDY, List.of(), null, null),
+                new GenerationRequest(
+                        new Prompt.Text(System.nanoTime() + text), 1, Sampling.GREEDY, List.of(), null, null),
                 event -> {
                     if (event instanceof Finished finished) {
-                        read.set(finished.usage().promptTokens() - finished.usage().cachedTokens());
+                        read.set(finished.usage().promptTokens()
+                                - finished.usage().cachedTokens());
                         done.countDown();
                     }
                 });

@@ -51,20 +51,23 @@ final class GreedyTest {
             Told alone = start(generator, PROMPTS.getFirst());
             same(alone.ended().logprobs(), plain.getFirst(), 1e-3);
 
-            List<Told> together = PROMPTS.stream().map(prompt -> start(generator, prompt)).toList();
+            List<Told> together =
+                    PROMPTS.stream().map(prompt -> start(generator, prompt)).toList();
             for (int i = 0; i < PROMPTS.size(); i++) {
                 same(together.get(i).ended().logprobs(), plain.get(i), NEARLY);
             }
 
-            assertThat(counted.most.get()).as("texts that got a token in one step").isEqualTo(PROMPTS.size());
+            assertThat(counted.most.get())
+                    .as("texts that got a token in one step")
+                    .isEqualTo(PROMPTS.size());
         }
     }
 
     private static List<TokenLogprob> plainLoop(LlamaModel model, String prompt) throws Exception {
         List<TokenLogprob> chosen = new ArrayList<>();
         float[] logits = new float[model.words()];
-        try (LlamaContext context = LlamaLibrary.open(Smollm.LIBRARIES)
-                        .context(model, new ContextShape(1, 256, 256, 1, false));
+        try (LlamaContext context =
+                        LlamaLibrary.open(Smollm.LIBRARIES).context(model, new ContextShape(1, 256, 256, 1, false));
                 Sampler sampler = model.sampler(Sampling.GREEDY, TOKENS, 0)) {
             int[] next = model.tokens(prompt);
             int position = 0;
@@ -80,8 +83,7 @@ final class GreedyTest {
                     break;
                 }
                 context.logits(last, logits);
-                chosen.add(Logprobs.of(
-                        logits, token, 5, id -> new String(model.piece(id), StandardCharsets.UTF_8)));
+                chosen.add(Logprobs.of(logits, token, 5, id -> new String(model.piece(id), StandardCharsets.UTF_8)));
                 next = new int[] {token};
             }
         }

@@ -31,7 +31,10 @@ final class LoadFailuresTest {
     @Test
     void aFileThatEndsWithinTheWeights() throws Exception {
         try (InputStream whole = Files.newInputStream(Smollm.FILE)) {
-            refuses(file(whole.readNBytes(5_000_000)), "model.gguf cannot be loaded: ", "model is corrupted or incomplete");
+            refuses(
+                    file(whole.readNBytes(5_000_000)),
+                    "model.gguf cannot be loaded: ",
+                    "model is corrupted or incomplete");
         }
     }
 
@@ -76,7 +79,8 @@ final class LoadFailuresTest {
     private static void refuses(Path file, LlamaOptions options, String... parts) {
         assertThatExceptionOfType(InvalidModelException.class)
                 .isThrownBy(() -> LlamaGenerator.open(file, options).close())
-                .satisfies(e -> org.assertj.core.api.Assertions.assertThat(e.getMessage()).contains(parts));
+                .satisfies(e -> org.assertj.core.api.Assertions.assertThat(e.getMessage())
+                        .contains(parts));
     }
 
     private Path file(byte[] bytes) throws IOException {

@@ -39,8 +39,9 @@ final class RefusalsTest {
     @Test
     void aTextOfMegabytesIsNotEvenRead() throws Exception {
         assertThat(refused(new Prompt.Text("x".repeat(10_000_000))))
-                .isEqualTo(new Rejection.Malformed(
-                        "the prompt has 10000000 characters, which is more than the 1024 tokens that it may have with its answer"));
+                .isEqualTo(
+                        new Rejection.Malformed(
+                                "the prompt has 10000000 characters, which is more than the 1024 tokens that it may have with its answer"));
     }
 
     @Test

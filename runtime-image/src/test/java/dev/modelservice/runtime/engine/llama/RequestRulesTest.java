@@ -28,10 +28,18 @@ final class RequestRulesTest {
             1     | 1   | 0  | 0   | 0    | -3   | the presence penalty is -3.0 and must be from -2 to 2
             """)
     void judgesTheSampling(
-            double temperature, double topP, int topK, double minP, double frequency, double presence, String objection) {
+            double temperature,
+            double topP,
+            int topK,
+            double minP,
+            double frequency,
+            double presence,
+            String objection) {
         Sampling sampling = new Sampling(temperature, topP, topK, minP, frequency, presence, null);
 
-        assertThat(RequestRules.objection(request(null, sampling, List.of(), null)).orElse(null)).isEqualTo(objection);
+        assertThat(RequestRules.objection(request(null, sampling, List.of(), null))
+                        .orElse(null))
+                .isEqualTo(objection);
     }
 
     @ParameterizedTest(name = "{3}")
@@ -43,8 +51,7 @@ final class RequestRulesTest {
             1 | a   | -1  | alternatives are told for 0 to 100 tokens, not -1
             """)
     void judgesTheRest(Integer maxTokens, String stops, Integer logprobs, String objection) {
-        GenerationRequest request =
-                request(maxTokens, Sampling.DEFAULT, Arrays.asList(stops.split(",", -1)), logprobs);
+        GenerationRequest request = request(maxTokens, Sampling.DEFAULT, Arrays.asList(stops.split(",", -1)), logprobs);
 
         assertThat(RequestRules.objection(request).orElse(null)).isEqualTo(objection);
     }
@@ -55,7 +62,8 @@ final class RequestRulesTest {
                 .contains("65 stop texts are more than 64");
     }
 
-    private static GenerationRequest request(Integer maxTokens, Sampling sampling, List<String> stop, Integer logprobs) {
+    private static GenerationRequest request(
+            Integer maxTokens, Sampling sampling, List<String> stop, Integer logprobs) {
         return new GenerationRequest(new Prompt.Text("x"), maxTokens, sampling, stop, logprobs, null);
     }
 }

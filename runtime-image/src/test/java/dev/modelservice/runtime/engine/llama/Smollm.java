@@ -20,8 +20,7 @@ final class Smollm {
     private Smollm() {}
 
     static LlamaOptions options(int sequences, int queue) {
-        return new LlamaOptions(
-                LIBRARIES, OptionalInt.of(CONTEXT), sequences, 256, 1, queue, 0, OptionalLong.empty());
+        return new LlamaOptions(LIBRARIES, OptionalInt.of(CONTEXT), sequences, 256, 1, queue, 0, OptionalLong.empty());
     }
 
     static LlamaGenerator open(int sequences, int queue) throws InvalidModelException {

@@ -66,7 +66,10 @@ final class Told implements Consumer<GenerationEvent> {
     }
 
     synchronized List<Piece> pieces() {
-        return events.stream().filter(Piece.class::isInstance).map(Piece.class::cast).toList();
+        return events.stream()
+                .filter(Piece.class::isInstance)
+                .map(Piece.class::cast)
+                .toList();
     }
 
     String text() throws InterruptedException {

@@ -37,7 +37,10 @@ final class Utf8Joiner {
     }
 
     private String decode(byte[] bytes, boolean last) {
-        ByteBuffer in = ByteBuffer.allocate(rest.length + bytes.length).put(rest).put(bytes).flip();
+        ByteBuffer in = ByteBuffer.allocate(rest.length + bytes.length)
+                .put(rest)
+                .put(bytes)
+                .flip();
         CharBuffer out = CharBuffer.allocate(in.remaining() + 1);
         CoderResult result = decoder.reset().decode(in, out, last);
         assert result.isUnderflow() : "a byte makes no more than one char";

@@ -131,8 +131,7 @@ public final class LlamaContext implements AutoCloseable {
         if (values.equals(MemorySegment.NULL)) {
             throw new IllegalStateException("the token at " + index + " had no output");
         }
-        MemorySegment.copy(
-                values.reinterpret((long) vocabulary * Float.BYTES), JAVA_FLOAT, 0, into, 0, vocabulary);
+        MemorySegment.copy(values.reinterpret((long) vocabulary * Float.BYTES), JAVA_FLOAT, 0, into, 0, vocabulary);
     }
 
     @Override

@@ -94,13 +94,16 @@ public final class LlamaLibrary {
         }
         if (devices().stream().noneMatch(device -> device.kind() == Device.Kind.CPU)) {
             throw new InvalidModelException(
-                    "of the libraries for processors in %s (libggml-cpu-….so), none suits this machine".formatted(folder));
+                    "of the libraries for processors in %s (libggml-cpu-….so), none suits this machine"
+                            .formatted(folder));
         }
     }
 
     /** What can compute on this machine. */
     public List<Device> devices() {
-        return LongStream.range(0, backends.devices()).mapToObj(backends::device).toList();
+        return LongStream.range(0, backends.devices())
+                .mapToObj(backends::device)
+                .toList();
     }
 
     /**
@@ -137,11 +140,13 @@ public final class LlamaLibrary {
         MemorySegment abort = LlamaContext.abortFlag();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment parameters = contexts.defaults(arena);
-            ContextParameters.number(parameters, "n_ctx", Math.multiplyExact(shape.sequences(), shape.tokensPerSequence()));
+            ContextParameters.number(
+                    parameters, "n_ctx", Math.multiplyExact(shape.sequences(), shape.tokensPerSequence()));
             ContextParameters.number(parameters, "n_batch", shape.batchTokens());
             ContextParameters.number(parameters, "n_ubatch", shape.batchTokens());
             ContextParameters.number(parameters, "n_seq_max", shape.sequences());
-            // One token of each sequence has output; room for more would be a vocabulary's width for every token of a step.
+            // One token of each sequence has output; room for more would be a vocabulary's width for every token of a
+            // step.
             ContextParameters.number(parameters, "n_outputs_max", shape.sequences());
             ContextParameters.number(parameters, "n_threads", shape.threads());
             ContextParameters.number(parameters, "n_threads_batch", shape.threads());
@@ -156,7 +161,8 @@ public final class LlamaLibrary {
             }
             if (contexts.memory(context).equals(MemorySegment.NULL)) {
                 contexts.free(context);
-                throw new InvalidModelException("the model keeps nothing of a text that it could go on from: it embeds texts");
+                throw new InvalidModelException(
+                        "the model keeps nothing of a text that it could go on from: it embeds texts");
             }
             return new LlamaContext(contexts, samplers, context, abort, shape.batchTokens(), model.words());
         }

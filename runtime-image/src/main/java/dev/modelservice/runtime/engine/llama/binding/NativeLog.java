@@ -55,7 +55,10 @@ final class NativeLog {
     private MemorySegment receiver() {
         try {
             var target = MethodHandles.lookup()
-                    .bind(this, "line", MethodType.methodType(void.class, int.class, MemorySegment.class, MemorySegment.class));
+                    .bind(
+                            this,
+                            "line",
+                            MethodType.methodType(void.class, int.class, MemorySegment.class, MemorySegment.class));
             return Linker.nativeLinker()
                     .upcallStub(target, FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS), Arena.global());
         } catch (ReflectiveOperationException e) {
@@ -82,7 +85,9 @@ final class NativeLog {
     }
 
     private void keep(int level, String line) {
-        LOG.log(aborting.get() > 0 ? Logger.Level.DEBUG : level == WARNING ? Logger.Level.WARN : Logger.Level.ERROR, line);
+        LOG.log(
+                aborting.get() > 0 ? Logger.Level.DEBUG : level == WARNING ? Logger.Level.WARN : Logger.Level.ERROR,
+                line);
         if (level == WARNING) {
             return;
         }

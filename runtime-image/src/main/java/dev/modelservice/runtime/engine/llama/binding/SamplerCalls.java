@@ -125,8 +125,7 @@ final class SamplerCalls {
 
     MemorySegment penalties(int vocabulary, int lastTokens, float frequency, float presence) {
         try {
-            return (MemorySegment)
-                    PENALTIES.invokeExact(penalties, vocabulary, lastTokens, 1.0f, frequency, presence);
+            return (MemorySegment) PENALTIES.invokeExact(penalties, vocabulary, lastTokens, 1.0f, frequency, presence);
         } catch (Throwable e) {
             throw Native.failed(e);
         }

@@ -23,8 +23,7 @@ public record ContextChoice(int tokens, MemoryNeed need) {
             ModelShape model, OptionalInt wanted, int bound, int sequences, int batchTokens, OptionalLong memoryBytes) {
         int tokens = wanted.orElse(Math.min(bound, model.trainedContext()));
         while (true) {
-            ContextChoice choice =
-                    new ContextChoice(tokens, MemoryNeed.of(model, sequences, tokens, batchTokens));
+            ContextChoice choice = new ContextChoice(tokens, MemoryNeed.of(model, sequences, tokens, batchTokens));
             if (memoryBytes.isEmpty() || choice.need.total() <= memoryBytes.getAsLong()) {
                 return Optional.of(choice);
             }

@@ -43,9 +43,8 @@ public record GgufFiles(List<String> names) {
         GgufFiles model = with(found.getFirst());
         for (String part : model.names) {
             if (!found.contains(part)) {
-                throw new InvalidModelException(
-                        "%s is part of a model of %d files, of which %s is missing"
-                                .formatted(found.getFirst(), model.names.size(), part));
+                throw new InvalidModelException("%s is part of a model of %d files, of which %s is missing"
+                        .formatted(found.getFirst(), model.names.size(), part));
             }
         }
         if (found.size() > model.names.size()) {

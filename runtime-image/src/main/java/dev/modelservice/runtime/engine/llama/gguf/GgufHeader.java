@@ -32,8 +32,8 @@ record GgufHeader(Map<String, GgufValue> values) {
                 Arrays.fill(all, number);
                 yield Optional.of(all);
             }
-            case GgufValue.Many(var length, var numbers) when numbers.length >= layers ->
-                Optional.of(Arrays.copyOf(numbers, layers));
+            case GgufValue.Many(var length, var numbers)
+            when numbers.length >= layers -> Optional.of(Arrays.copyOf(numbers, layers));
             case null, default -> Optional.empty();
         };
     }

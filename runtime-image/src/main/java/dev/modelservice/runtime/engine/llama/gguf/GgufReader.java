@@ -36,8 +36,7 @@ final class GgufReader {
 
     /** Reads the header of a file. */
     static GgufHeader read(Path file) throws InvalidModelException {
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
             return new GgufReader(file, in, Files.size(file)).header();
         } catch (EOFException e) {
             throw new InvalidModelException(file + " ends within its header, so it is not complete", e);

@@ -47,7 +47,8 @@ public record ModelShape(
     }
 
     static ModelShape of(Path file, GgufHeader header, long bytes) throws InvalidModelException {
-        String architecture = header.text("general.architecture").orElseThrow(() -> lacks(file, "general.architecture"));
+        String architecture =
+                header.text("general.architecture").orElseThrow(() -> lacks(file, "general.architecture"));
         if (header.text("tokenizer.ggml.model").isEmpty()) {
             throw new InvalidModelException(
                     "%s is no language model: it has no vocabulary (tokenizer.ggml.model), and its architecture is %s"
@@ -56,14 +57,16 @@ public record ModelShape(
         String prefix = architecture + '.';
         int layers = (int) need(file, header, prefix + "block_count", 1 << 16);
         long width = need(file, header, prefix + "embedding_length", 1 << 24);
-        long heads = perLayer(header, prefix + "attention.head_count", layers).max().orElse(1);
+        long heads =
+                perLayer(header, prefix + "attention.head_count", layers).max().orElse(1);
         long headWidth = width / Math.max(1, heads);
         long kept = header.number(prefix + "attention.key_length").orElse(headWidth)
                 + header.number(prefix + "attention.value_length").orElse(headWidth);
         long keptHeads = header.perLayer(prefix + "attention.head_count_kv", layers)
                 .map(list -> LongStream.of(list).sum())
                 .orElse(heads * layers);
-        long widest = perLayer(header, prefix + "feed_forward_length", layers).max().orElse(width);
+        long widest =
+                perLayer(header, prefix + "feed_forward_length", layers).max().orElse(width);
         return new ModelShape(
                 architecture,
                 bytes,

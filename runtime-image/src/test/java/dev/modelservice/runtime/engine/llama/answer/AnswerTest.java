@@ -63,10 +63,11 @@ class AnswerTest {
     void tellsTheTokensOfACharacterWithIt() {
         Answer answer = new Answer(List.of());
         byte[] emoji = "😀".getBytes(StandardCharsets.UTF_8);
-        List<TokenLogprob> logprobs = List.of(
-                new TokenLogprob("�", -1, List.of()), new TokenLogprob("�", -2, List.of()));
+        List<TokenLogprob> logprobs =
+                List.of(new TokenLogprob("�", -1, List.of()), new TokenLogprob("�", -2, List.of()));
 
-        assertThat(answer.add(new byte[] {emoji[0], emoji[1]}, logprobs.getFirst())).isEmpty();
+        assertThat(answer.add(new byte[] {emoji[0], emoji[1]}, logprobs.getFirst()))
+                .isEmpty();
         assertThat(answer.add(new byte[] {emoji[2], emoji[3]}, logprobs.getLast()))
                 .contains(new Piece("😀", 2, logprobs));
     }
@@ -129,7 +130,11 @@ class AnswerTest {
 
     @Provide
     Arbitrary<List<String>> stops() {
-        return Arbitraries.strings().withChars("abé").ofMinLength(1).ofMaxLength(4).list();
+        return Arbitraries.strings()
+                .withChars("abé")
+                .ofMinLength(1)
+                .ofMaxLength(4)
+                .list();
     }
 
     private static Optional<Piece> add(Answer answer, String text) {

@@ -17,14 +17,18 @@ final class LogprobsTest {
         assertThat(logprob.token()).isEqualTo("t2");
         assertThat(Math.exp(logprob.logprob())).isCloseTo(0.3, within(1e-6));
         assertThat(logprob.top()).extracting(TokenLogprob::token).containsExactly("t1", "t2", "t0");
-        assertThat(logprob.top().stream().mapToDouble(top -> Math.exp(top.logprob())).sum())
+        assertThat(logprob.top().stream()
+                        .mapToDouble(top -> Math.exp(top.logprob()))
+                        .sum())
                 .isCloseTo(1, within(1e-6));
     }
 
     @Test
     void tellNoMoreAlternativesThanAskedFor() {
         assertThat(Logprobs.of(LOGITS, 0, 0, id -> "t" + id).top()).isEmpty();
-        assertThat(Logprobs.of(LOGITS, 0, 2, id -> "t" + id).top()).extracting(TokenLogprob::token).containsExactly("t1", "t2");
+        assertThat(Logprobs.of(LOGITS, 0, 2, id -> "t" + id).top())
+                .extracting(TokenLogprob::token)
+                .containsExactly("t1", "t2");
         assertThat(Logprobs.of(LOGITS, 0, 9, id -> "t" + id).top()).hasSize(3);
     }
 

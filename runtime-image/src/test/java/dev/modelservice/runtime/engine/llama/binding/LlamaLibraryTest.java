@@ -47,7 +47,8 @@ final class LlamaLibraryTest {
             MemorySegment shifted = arena.allocate(ContextParameters.LAYOUT);
             ContextParameters.number(shifted, "n_batch", 512);
             assertThat(ContextParameters.match(shifted)).isFalse();
-            assertThat(ModelParameters.match(arena.allocate(ModelParameters.LAYOUT))).isFalse();
+            assertThat(ModelParameters.match(arena.allocate(ModelParameters.LAYOUT)))
+                    .isFalse();
         }
     }
 
@@ -97,8 +98,7 @@ final class LlamaLibraryTest {
         int[] tokens = model.tokens(text);
 
         assertThat(text(tokens)).isEqualTo(text);
-        assertThat(tokens.length)
-                .isLessThanOrEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+        assertThat(tokens.length).isLessThanOrEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
     }
 
     @Test
@@ -120,9 +120,8 @@ final class LlamaLibraryTest {
 
     @Test
     void laysOutConversationsAsTheModelLearnedThem() {
-        assertThat(model.conversation(List.of(
-                        new ChatMessage("system", "Be brief."),
-                        new ChatMessage("user", "Größe?"))))
+        assertThat(model.conversation(
+                        List.of(new ChatMessage("system", "Be brief."), new ChatMessage("user", "Größe?"))))
                 .contains("""
                         <|im_start|>system
                         Be brief.<|im_end|>

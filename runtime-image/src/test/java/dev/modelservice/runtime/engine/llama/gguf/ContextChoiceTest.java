@@ -24,7 +24,10 @@ final class ContextChoiceTest {
             2048 | 4096  | 1000 | 2048 | what is wanted where the memory suffices
             """)
     void choosesTheContext(Integer wanted, int bound, Long mebibytes, int tokens, String sentence) {
-        assertThat(choose(wanted, bound, mebibytes)).as(sentence).map(ContextChoice::tokens).contains(tokens);
+        assertThat(choose(wanted, bound, mebibytes))
+                .as(sentence)
+                .map(ContextChoice::tokens)
+                .contains(tokens);
     }
 
     @ParameterizedTest(name = "{2}")

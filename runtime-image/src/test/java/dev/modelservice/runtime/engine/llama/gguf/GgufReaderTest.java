@@ -29,7 +29,8 @@ final class GgufReaderTest {
         assertThat(header.text("a.text")).contains("größer");
         assertThat(header.number("a.number")).contains(0xFFFFFFFFL);
         assertThat(header.length("a.words")).contains(3L);
-        assertThat(header.perLayer("a.list", 2)).hasValueSatisfying(list -> assertThat(list).containsExactly(3, 4));
+        assertThat(header.perLayer("a.list", 2))
+                .hasValueSatisfying(list -> assertThat(list).containsExactly(3, 4));
         assertThat(header.perLayer("a.list", 3)).isEmpty();
         assertThat(header.number("a.text")).isEmpty();
         assertThat(header.text("nothing")).isEmpty();
@@ -39,7 +40,8 @@ final class GgufReaderTest {
     void aNumberForAllLayersIsOneForEach() throws Exception {
         GgufHeader header = read(new GgufBytes().number("heads", 3).bytes());
 
-        assertThat(header.perLayer("heads", 2)).hasValueSatisfying(list -> assertThat(list).containsExactly(3, 3));
+        assertThat(header.perLayer("heads", 2))
+                .hasValueSatisfying(list -> assertThat(list).containsExactly(3, 3));
     }
 
     @Test
@@ -55,13 +57,17 @@ final class GgufReaderTest {
 
     @Test
     void saysWhatIsWrong() {
-        refuses("PK\3\4 an archive".getBytes(StandardCharsets.US_ASCII), "model.gguf is not a GGUF file: it does not begin with 'GGUF'");
+        refuses(
+                "PK\3\4 an archive".getBytes(StandardCharsets.US_ASCII),
+                "model.gguf is not a GGUF file: it does not begin with 'GGUF'");
         refuses(new byte[0], "is not a GGUF file");
         refuses(new GgufBytes().bytes(1, 0), "is of version 1 of GGUF; expected 2 or 3");
         refuses(new GgufBytes().bytes(3, 1L << 40), "is broken: it claims to have 1099511627776 keys");
         refuses(new GgufBytes().bytes(3, -1), "is broken: it claims to have 18446744073709551615 keys");
         refuses(new GgufBytes().bytes(3, 2), "ends within its header, so it is not complete");
-        refuses(new GgufBytes().listOfLength("list", 1L << 50).bytes(), "is broken: it claims to have a list of 1125899906842624 elements");
+        refuses(
+                new GgufBytes().listOfLength("list", 1L << 50).bytes(),
+                "is broken: it claims to have a list of 1125899906842624 elements");
         refuses(new GgufBytes().ofType("key", 77).bytes(), "is broken: it has a value of the unknown type 77");
     }
 

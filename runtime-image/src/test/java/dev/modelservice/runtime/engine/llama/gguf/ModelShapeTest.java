@@ -36,7 +36,9 @@ final class ModelShapeTest {
     @Test
     void saysWhatIsNoLanguageModel() {
         refuses(new GgufBytes(), "has no general.architecture, so it is no language model");
-        refuses(new GgufBytes().text("general.architecture", "clip"), "is no language model: it has no vocabulary (tokenizer.ggml.model), and its architecture is clip");
+        refuses(
+                new GgufBytes().text("general.architecture", "clip"),
+                "is no language model: it has no vocabulary (tokenizer.ggml.model), and its architecture is clip");
         refuses(GgufBytes.model("x").number("x.block_count", 0), "is broken: x.block_count is 0");
         refuses(GgufBytes.model("x").text("general.architecture", "y"), "has no y.block_count");
     }

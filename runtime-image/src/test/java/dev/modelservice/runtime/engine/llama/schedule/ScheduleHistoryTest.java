@@ -41,7 +41,8 @@ class ScheduleHistoryTest {
 
     @Provide
     Arbitrary<List<Event>> histories() {
-        return Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 35))
+        return Combinators.combine(
+                        Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 35))
                 .as(Event::new)
                 .list()
                 .ofMaxSize(60);
@@ -114,9 +115,11 @@ class ScheduleHistoryTest {
             List<Sequence> before = schedule.waiting();
             List<Sequence> admitted = schedule.admit();
             assertThat(admitted).as("in the order of arrival").isEqualTo(before.subList(0, admitted.size()));
-            assertThat(schedule.waiting()).as("no place stays empty while someone waits").satisfies(waiting -> assertThat(
-                            waiting.isEmpty() || schedule.working().size() == PLACES)
-                    .isTrue());
+            assertThat(schedule.waiting())
+                    .as("no place stays empty while someone waits")
+                    .satisfies(waiting -> assertThat(
+                                    waiting.isEmpty() || schedule.working().size() == PLACES)
+                            .isTrue());
             for (Sequence sequence : admitted) {
                 List<Integer> known = memory.get(sequence.place());
                 known.subList(sequence.computed(), known.size()).clear();
