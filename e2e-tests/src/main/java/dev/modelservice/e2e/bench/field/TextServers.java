@@ -4,11 +4,7 @@ import dev.modelservice.e2e.bench.figures.Figure;
 import dev.modelservice.e2e.bench.servers.Server;
 import dev.modelservice.e2e.bench.servers.Tools;
 import dev.modelservice.e2e.cluster.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,15 +21,15 @@ public final class TextServers {
      */
     public record Candidate(String name, Supplier<Server> server, String path, String model) {}
 
-    public static List<Candidate> all(int threads, int streams, Path folder) {
+    public static List<Candidate> all(int threads, int streams) {
         return List.of(
-                new Candidate(Figure.OURS, () -> ours(streams, folder), "/v1/completions", MODEL),
+                new Candidate(Figure.OURS, () -> ours(streams), "/v1/completions", MODEL),
                 new Candidate("llama-cpp-python 0.3.36", () -> llamaCppPython(threads), "/v1/completions", MODEL),
                 new Candidate("node-llama-cpp 3.22.1", () -> node(threads, streams), "/v1/completions", MODEL));
     }
 
-    private static Server ours(int streams, Path folder) {
-        return Ours.serving(MODEL, modelFolder(folder))
+    private static Server ours(int streams) {
+        return Ours.serving(MODEL, Tools.languageModel())
                 .server(Map.of("MODELSERVICE_RUNTIME_MAX_SEQUENCES", Integer.toString(streams)));
     }
 
@@ -46,7 +42,7 @@ public final class TextServers {
                         Tools.python("llama-cpp-python"),
                         "-m",
                         "llama_cpp.server",
-                        "--model=" + Tools.languageModel(),
+                        "--model=" + file(),
                         "--model_alias=" + MODEL,
                         "--n_ctx=1024",
                         "--n_threads=" + threads,
@@ -65,7 +61,7 @@ public final class TextServers {
                 List.of(
                         "node",
                         Tools.node().resolve("llama_server.mjs").toString(),
-                        Tools.languageModel().toString(),
+                        file(),
                         Integer.toString(threads),
                         Integer.toString(streams),
                         Integer.toString(port)),
@@ -73,18 +69,7 @@ public final class TextServers {
                 URI.create("http://127.0.0.1:%d/".formatted(port)));
     }
 
-    /** A folder with nothing but the model, as the runtime wants it. */
-    private static Path modelFolder(Path folder) {
-        Path own = folder.resolve(MODEL);
-        Path model = own.resolve("model.gguf");
-        try {
-            Files.createDirectories(own);
-            if (!Files.exists(model)) {
-                Files.copy(Tools.languageModel(), model);
-            }
-            return own;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot copy the model", e);
-        }
+    private static String file() {
+        return Tools.languageModel().resolve("SmolLM2-135M-Instruct.Q4_1.gguf").toString();
     }
 }
