@@ -6,6 +6,7 @@ import dev.modelservice.runtime.engine.EngineOptions;
 import dev.modelservice.runtime.lifecycle.Readiness;
 import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.model.ModelStore;
+import dev.modelservice.runtime.model.ServerMetadata;
 import dev.modelservice.runtime.serve.Admission;
 import dev.modelservice.runtime.serve.Drain;
 import dev.modelservice.runtime.serve.DrainPolicy;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the parts together; they know nothing of CDI. */
 @Singleton
@@ -105,6 +107,12 @@ public final class RuntimeWiring {
     @Singleton
     Readiness readiness(ModelStore store, Drain drain) {
         return new Readiness(store, drain);
+    }
+
+    @Produces
+    @Singleton
+    ServerMetadata serverMetadata(@ConfigProperty(name = "quarkus.application.version") String version) {
+        return ServerMetadata.ofVersion(version);
     }
 
     @Produces
