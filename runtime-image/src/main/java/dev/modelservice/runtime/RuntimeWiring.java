@@ -3,6 +3,7 @@ package dev.modelservice.runtime;
 import dev.modelservice.runtime.codec.CodecThreads;
 import dev.modelservice.runtime.engine.EngineFactory;
 import dev.modelservice.runtime.engine.EngineOptions;
+import dev.modelservice.runtime.engine.GenerationOptions;
 import dev.modelservice.runtime.lifecycle.Readiness;
 import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.model.ModelStore;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -36,7 +38,15 @@ public final class RuntimeWiring {
         List<EngineFactory> engines = ServiceLoader.load(EngineFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        EngineOptions options = new EngineOptions(config.intraOpThreads().orElse(cpus()));
+        GenerationOptions generation = new GenerationOptions(
+                config.llamaLibraryDirectory(),
+                config.contextTokens(),
+                config.maxTexts(),
+                config.maxStepTokens(),
+                config.maxQueue(),
+                config.gpuLayers(),
+                OptionalLong.empty());
+        EngineOptions options = new EngineOptions(config.intraOpThreads().orElse(cpus()), generation);
         return new ModelStore(config.modelName(), config.modelDirectory(), engines, options);
     }
 

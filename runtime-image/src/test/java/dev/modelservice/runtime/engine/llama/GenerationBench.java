@@ -1,11 +1,12 @@
 package dev.modelservice.runtime.engine.llama;
 
+import dev.modelservice.runtime.engine.EngineOptions;
+import dev.modelservice.runtime.engine.GenerationOptions;
 import dev.modelservice.runtime.generate.GenerationEvent;
 import dev.modelservice.runtime.generate.GenerationEvent.Finished;
 import dev.modelservice.runtime.generate.GenerationRequest;
 import dev.modelservice.runtime.generate.Prompt;
 import dev.modelservice.runtime.generate.Sampling;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -25,8 +26,10 @@ final class GenerationBench {
         int threads = arguments.length > 0
                 ? Integer.parseInt(arguments[0])
                 : Runtime.getRuntime().availableProcessors();
-        LlamaOptions options = new LlamaOptions(
-                Path.of("target/llama"), OptionalInt.of(1024), 8, 512, threads, 64, 0, OptionalLong.empty());
+        EngineOptions options = new EngineOptions(
+                threads,
+                new GenerationOptions(
+                        Smollm.LIBRARIES, OptionalInt.of(1024), 8, 512, 64, 0, OptionalLong.empty()));
         long start = System.nanoTime();
         try (LlamaGenerator generator = LlamaGenerator.open(Smollm.FILE, options)) {
             System.out.printf("ready after %.2f s%n", seconds(start));
