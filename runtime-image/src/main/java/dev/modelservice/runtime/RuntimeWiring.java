@@ -1,5 +1,6 @@
 package dev.modelservice.runtime;
 
+import dev.modelservice.runtime.codec.CodecThreads;
 import dev.modelservice.runtime.engine.EngineFactory;
 import dev.modelservice.runtime.engine.EngineOptions;
 import dev.modelservice.runtime.lifecycle.Readiness;
@@ -8,6 +9,7 @@ import dev.modelservice.runtime.model.ModelStore;
 import dev.modelservice.runtime.serve.Admission;
 import dev.modelservice.runtime.serve.Drain;
 import dev.modelservice.runtime.serve.DrainPolicy;
+import dev.modelservice.runtime.serve.Entrance;
 import dev.modelservice.runtime.serve.Inference;
 import dev.modelservice.runtime.serve.InferenceSettings;
 import dev.modelservice.runtime.serve.Running;
@@ -76,6 +78,27 @@ public final class RuntimeWiring {
         DrainPolicy policy = new DrainPolicy(
                 Duration.ofSeconds(config.drainSeconds()), Duration.ofMillis(config.drainQuietMillis()));
         return new Drain(policy, System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Entrance entrance(
+            Inference inference,
+            Admission admission,
+            Drain drain,
+            ServingMetrics metrics,
+            Tracing tracing,
+            RuntimeConfig config) {
+        long heap = Runtime.getRuntime().maxMemory();
+        long maxHeldBytes = config.maxHeldBytes().orElse(heap / 4);
+        return new Entrance(
+                inference, admission, drain, metrics, tracing, Math.max(maxHeldBytes, config.maxRequestBytes()));
+    }
+
+    @Produces
+    @Singleton
+    CodecThreads codecThreads() {
+        return new CodecThreads(cpus());
     }
 
     @Produces

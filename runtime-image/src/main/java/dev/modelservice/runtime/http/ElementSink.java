@@ -2,6 +2,7 @@ package dev.modelservice.runtime.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.modelservice.runtime.codec.Utf8;
 import dev.modelservice.runtime.request.DataType;
 import dev.modelservice.runtime.request.Elements;
 import dev.modelservice.runtime.request.RejectedException;
@@ -22,6 +23,7 @@ final class ElementSink {
     private final DataType datatype;
     private final ByteBuffer numbers;
     private final List<String> texts = new ArrayList<>();
+    private final Decimals decimals = new Decimals();
     private int taken;
 
     ElementSink(String input, DataType datatype, int count) {
@@ -69,17 +71,22 @@ final class ElementSink {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw unexpected(json, "a string");
         }
-        return json.getText();
+        String text = json.getText();
+        if (!Utf8.isWhole(text)) {
+            throw RejectedException.malformed(
+                    "input '%s': element %d: expected text, got half of a surrogate pair".formatted(input, taken));
+        }
+        return text;
     }
 
     private long integer(JsonParser json, long min, long max) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw unexpected(json, "an integer");
         }
-        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+        if (decimals.isHuge(json)) {
             throw outOfRange(json);
         }
-        long value = json.getLongValue();
+        long value = decimals.integer(json);
         if (value < min || value > max) {
             throw outOfRange(json);
         }
@@ -99,7 +106,7 @@ final class ElementSink {
 
     private short half(JsonParser json) throws IOException {
         requireNumber(json);
-        short value = Float.floatToFloat16(json.getFloatValue());
+        short value = Float.floatToFloat16(decimals.nearestFloat(json));
         if (!Float.isFinite(Float.float16ToFloat(value))) {
             throw outOfRange(json);
         }
@@ -108,7 +115,7 @@ final class ElementSink {
 
     private float single(JsonParser json) throws IOException {
         requireNumber(json);
-        float value = json.getFloatValue();
+        float value = decimals.nearestFloat(json);
         if (!Float.isFinite(value)) {
             throw outOfRange(json);
         }
@@ -117,7 +124,7 @@ final class ElementSink {
 
     private double wide(JsonParser json) throws IOException {
         requireNumber(json);
-        double value = json.getDoubleValue();
+        double value = decimals.nearestDouble(json);
         if (!Double.isFinite(value)) {
             throw outOfRange(json);
         }

@@ -21,15 +21,25 @@ final class OnnxTensors {
 
     private OnnxTensors() {}
 
-    /** A tensor over the same memory; the caller closes it, and keeps ours reachable until then. */
+    /** A tensor over the same memory, or over a copy where that is on the heap; the caller closes it, and keeps ours reachable until then. */
     static OnnxTensor make(OrtEnvironment environment, Tensor tensor) throws OrtException {
         long[] shape = tensor.shape().toArray();
         return switch (tensor.elements()) {
             case Elements.Texts texts ->
                 OnnxTensor.createTensor(environment, texts.values().toArray(String[]::new), shape);
             case Elements.Numbers numbers ->
-                OnnxTensor.createTensor(environment, numbers.buffer(), shape, OnnxTypes.javaType(tensor.datatype()));
+                OnnxTensor.createTensor(
+                        environment, outsideOfTheHeap(numbers.buffer()), shape, OnnxTypes.javaType(tensor.datatype()));
         };
+    }
+
+    private static ByteBuffer outsideOfTheHeap(ByteBuffer numbers) {
+        return numbers.isDirect()
+                ? numbers
+                : ByteBuffer.allocateDirect(numbers.remaining())
+                        .order(numbers.order())
+                        .put(numbers)
+                        .flip();
     }
 
     /** A copy, since ONNX Runtime takes its memory back with the result. */
