@@ -124,7 +124,8 @@ final class ModelStoreTest {
 
         assertThat(failure(folder))
                 .isEqualTo(here + " has a tokenizer.json, but its model takes table FP32 [-1];"
-                        + " expected only INT64 inputs out of [attention_mask, input_ids, token_type_ids]");
+                        + " expected only INT64 or INT32 inputs out of [attention_mask, input_ids, position_ids,"
+                        + " token_type_ids]. Without tokenizer.json its tensors are served as they are");
     }
 
     private static String failure(Path folder) {
