@@ -78,8 +78,10 @@ final class DescriptionIT {
                 Recorded.LLAMA_LIBRARIES.toString(),
                 "modelservice.runtime.context-tokens",
                 "512",
-                "modelservice.runtime.max-texts", "1",
-                "modelservice.runtime.intra-op-threads", "1");
+                "modelservice.runtime.max-texts",
+                "1",
+                "modelservice.runtime.intra-op-threads",
+                "1");
     }
 
     private static JsonObject example(JsonObject operation) {

@@ -26,11 +26,7 @@ final class BatchWorker implements Batcher.Worker<Job> {
     private final AtomicInteger atWork = new AtomicInteger();
 
     BatchWorker(
-            Engine engine,
-            Running running,
-            ServingMetrics metrics,
-            ModelStatistics statistics,
-            LongSupplier nanoTime) {
+            Engine engine, Running running, ServingMetrics metrics, ModelStatistics statistics, LongSupplier nanoTime) {
         this.engine = engine;
         this.running = running;
         this.metrics = metrics;
@@ -96,14 +92,12 @@ final class BatchWorker implements Batcher.Worker<Job> {
         int rows = jobs.stream().mapToInt(BatchWorker::rows).sum();
         statistics.began(rows);
         try {
-            engine.run(
-                    jobs.stream().map(Job::prepared).toList(),
-                    (index, outputs) -> {
-                        Job job = jobs.get(index);
-                        Timing timing = new Timing(job.waited(), since(start), rows);
-                        statistics.answered(rows(job), job.preparing(), timing.queued(), timing.computed());
-                        job.answer(outputs, timing);
-                    });
+            engine.run(jobs.stream().map(Job::prepared).toList(), (index, outputs) -> {
+                Job job = jobs.get(index);
+                Timing timing = new Timing(job.waited(), since(start), rows);
+                statistics.answered(rows(job), job.preparing(), timing.queued(), timing.computed());
+                job.answer(outputs, timing);
+            });
         } finally {
             running.end(ticket);
             Duration time = since(start);
@@ -125,7 +119,7 @@ final class BatchWorker implements Batcher.Worker<Job> {
         Duration waited = since(pending.arrivedNanos());
         statistics.failed(pending.item().preparing().plus(waited));
         pending.item()
-                .refuse(new Rejection.TooLate("the request waited %d ms for its turn and was given up"
-                        .formatted(waited.toMillis())));
+                .refuse(new Rejection.TooLate(
+                        "the request waited %d ms for its turn and was given up".formatted(waited.toMillis())));
     }
 }

@@ -28,8 +28,7 @@ final class GenerationBench {
                 : Runtime.getRuntime().availableProcessors();
         EngineOptions options = new EngineOptions(
                 threads,
-                new GenerationOptions(
-                        Smollm.LIBRARIES, OptionalInt.of(1024), 8, 512, 64, 0, OptionalLong.empty()));
+                new GenerationOptions(Smollm.LIBRARIES, OptionalInt.of(1024), 8, 512, 64, 0, OptionalLong.empty()));
         long start = System.nanoTime();
         try (LlamaGenerator generator = LlamaGenerator.open(Smollm.FILE, options)) {
             System.out.printf("ready after %.2f s%n", seconds(start));
