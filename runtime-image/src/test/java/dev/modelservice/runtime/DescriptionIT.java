@@ -23,7 +23,11 @@ final class DescriptionIT {
                 Arguments.of(
                         "dense",
                         Recorded.denseModel(),
-                        List.of("/predict", "/v1/models/{model}:predict", "/v2/models/{model}/infer")),
+                        List.of(
+                                "/predict",
+                                "/v1/models/{model}:predict",
+                                "/v2/models/{model}/infer",
+                                "/v2/repository/index")),
                 Arguments.of(
                         "minilm",
                         Recorded.unpackedModel("minilm"),
@@ -31,7 +35,8 @@ final class DescriptionIT {
                                 "/predict",
                                 "/v1/embeddings",
                                 "/v1/models/{model}:predict",
-                                "/v2/models/{model}/infer")),
+                                "/v2/models/{model}/infer",
+                                "/v2/repository/index")),
                 Arguments.of(
                         "smollm2",
                         Recorded.unpackedModel("smollm2"),
@@ -40,7 +45,8 @@ final class DescriptionIT {
                                 "/v1/chat/completions",
                                 "/v1/completions",
                                 "/v1/models/{model}:predict",
-                                "/v2/models/{model}/infer")));
+                                "/v2/models/{model}/infer",
+                                "/v2/repository/index")));
     }
 
     @ParameterizedTest(name = "{0}")
