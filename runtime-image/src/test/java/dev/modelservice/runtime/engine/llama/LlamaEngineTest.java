@@ -64,7 +64,6 @@ final class LlamaEngineTest {
     }
 
     private static Tensor prompts(String... texts) {
-        return new Tensor(
-                "prompt", DataType.BYTES, Shape.of(texts.length), new Elements.Texts(List.of(texts)));
+        return new Tensor("prompt", DataType.BYTES, Shape.of(texts.length), new Elements.Texts(List.of(texts)));
     }
 }

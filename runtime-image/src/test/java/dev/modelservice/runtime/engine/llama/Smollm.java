@@ -22,8 +22,8 @@ final class Smollm {
     private Smollm() {}
 
     static EngineOptions options(int texts, int queue) {
-        return options(new GenerationOptions(
-                LIBRARIES, OptionalInt.of(CONTEXT), texts, 256, queue, 0, OptionalLong.empty()));
+        return options(
+                new GenerationOptions(LIBRARIES, OptionalInt.of(CONTEXT), texts, 256, queue, 0, OptionalLong.empty()));
     }
 
     static EngineOptions options(GenerationOptions generation) {
