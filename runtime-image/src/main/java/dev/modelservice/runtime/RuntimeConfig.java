@@ -33,6 +33,13 @@ public interface RuntimeConfig {
     @WithDefault("33554432")
     int maxRequestBytes();
 
+    /** Seconds within which a request's body must be here; a slower one is answered with 408. */
+    @WithDefault("60")
+    int maxBodySeconds();
+
+    /** Bytes of the bodies of all requests that are here; when absent, a quarter of the heap, and at least one body. */
+    OptionalLong maxHeldBytes();
+
     /** Batches at the same time; when absent, one per CPU of the container. */
     OptionalInt maxConcurrency();
 

@@ -145,16 +145,6 @@ final class DenseIT {
     }
 
     @Test
-    void binaryTensorsAreRefusedInWords() {
-        HttpRequest request = HttpRequest.newBuilder(runtime.http("/v2/models/dense/infer"))
-                .header("Inference-Header-Content-Length", "2")
-                .POST(HttpRequest.BodyPublishers.ofString("{}1234"))
-                .build();
-
-        assertThat(runtime.send(request).body()).contains("this server does not take tensors as binary data");
-    }
-
-    @Test
     void healthAndMetricsStandApart() {
         assertThat(runtime.health("/q/health/live").statusCode()).isEqualTo(200);
         assertThat(runtime.health("/q/health/ready").statusCode()).isEqualTo(200);

@@ -4,11 +4,7 @@ import dev.modelservice.e2e.bench.figures.Figure;
 import dev.modelservice.e2e.bench.servers.Server;
 import dev.modelservice.e2e.bench.servers.Tools;
 import dev.modelservice.e2e.cluster.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,6 +12,7 @@ import java.util.function.Supplier;
 /** Ours, and llama.cpp on the same file without us: by its Python and by its Node binding. */
 public final class TextServers {
     private static final String MODEL = "smollm2";
+    private static final int CONTEXT = 1024;
 
     private TextServers() {}
 
@@ -25,16 +22,22 @@ public final class TextServers {
      */
     public record Candidate(String name, Supplier<Server> server, String path, String model) {}
 
-    public static List<Candidate> all(int threads, int streams, Path folder) {
+    public static List<Candidate> all(int threads, int streams) {
         return List.of(
-                new Candidate(Figure.OURS, () -> ours(streams, folder), "/v1/completions", MODEL),
+                new Candidate(Figure.OURS, () -> ours(streams), "/v1/completions", MODEL),
                 new Candidate("llama-cpp-python 0.3.36", () -> llamaCppPython(threads), "/v1/completions", MODEL),
                 new Candidate("node-llama-cpp 3.22.1", () -> node(threads, streams), "/v1/completions", MODEL));
     }
 
-    private static Server ours(int streams, Path folder) {
-        return Ours.serving(MODEL, modelFolder(folder))
-                .server(Map.of("MODELSERVICE_RUNTIME_MAX_SEQUENCES", Integer.toString(streams)));
+    private static Server ours(int streams) {
+        return Ours.serving(MODEL, Tools.languageModel())
+                .server(Map.of(
+                        "MODELSERVICE_RUNTIME_LLAMA_LIBRARY_DIRECTORY",
+                        Tools.llamaLibraries().toString(),
+                        "MODELSERVICE_RUNTIME_MAX_TEXTS",
+                        Integer.toString(streams),
+                        "MODELSERVICE_RUNTIME_CONTEXT_TOKENS",
+                        Integer.toString(CONTEXT)));
     }
 
     /** It answers one request at a time, however many come. */
@@ -46,9 +49,9 @@ public final class TextServers {
                         Tools.python("llama-cpp-python"),
                         "-m",
                         "llama_cpp.server",
-                        "--model=" + Tools.languageModel(),
+                        "--model=" + file(),
                         "--model_alias=" + MODEL,
-                        "--n_ctx=1024",
+                        "--n_ctx=" + CONTEXT,
                         "--n_threads=" + threads,
                         "--n_threads_batch=" + threads,
                         "--interrupt_requests=false",
@@ -65,26 +68,16 @@ public final class TextServers {
                 List.of(
                         "node",
                         Tools.node().resolve("llama_server.mjs").toString(),
-                        Tools.languageModel().toString(),
+                        file(),
                         Integer.toString(threads),
                         Integer.toString(streams),
+                        Integer.toString(CONTEXT),
                         Integer.toString(port)),
                 Map.of(),
                 URI.create("http://127.0.0.1:%d/".formatted(port)));
     }
 
-    /** A folder with nothing but the model, as the runtime wants it. */
-    private static Path modelFolder(Path folder) {
-        Path own = folder.resolve(MODEL);
-        Path model = own.resolve("model.gguf");
-        try {
-            Files.createDirectories(own);
-            if (!Files.exists(model)) {
-                Files.copy(Tools.languageModel(), model);
-            }
-            return own;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot copy the model", e);
-        }
+    private static String file() {
+        return Tools.languageModel().resolve("SmolLM2-135M-Instruct.Q4_1.gguf").toString();
     }
 }

@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The machine's processors, divided: servers run on the first half and whoever asks on the second, so that neither takes
- * the other's time.
+ * The machine's processors, divided: servers run on the first and whoever asks on the others, so that neither takes the
+ * other's time.
  */
 public record Cores(String ofServer, int servers, String ofClient) {
 
-    /** Half and half; a machine with one processor has to share it. */
-    public static Cores of(int processors) {
-        int servers = Math.max(1, processors / 2);
+    /** The first so many for servers, the others for clients; a machine with one processor has to share it. */
+    public static Cores of(int processors, int servers) {
         int firstClient = Math.min(servers, processors - 1);
         return new Cores(range(0, servers - 1), servers, range(firstClient, processors - 1));
     }

@@ -28,9 +28,14 @@ public final class Tools {
         return Path.of(script("e2e-tests/src/bench/peers/node/install"));
     }
 
-    /** The language model, out of the package that ships it. */
+    /** The folder of the language model, out of the package that ships it. */
     public static Path languageModel() {
-        return Path.of(script("e2e-tests/src/bench/language-model"));
+        return Path.of(script("images/model-smollm2"));
+    }
+
+    /** The folder of llama.cpp's libraries, as our runtime wants it. */
+    public static Path llamaLibraries() {
+        return Path.of(script("images/llama-libraries"));
     }
 
     /** A program of a Debian package, installed where it is missing. */

@@ -24,7 +24,10 @@ import java.util.function.Supplier;
 /** The small dense network, one row in a request: what is measured is the server and hardly the model. */
 final class Dense {
     private static final double TOLERANCE = 1e-4;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    /** A JVM compiles what it runs often; Python does not. */
+    private static final Duration WARM_UP_OF_OURS = Duration.ofSeconds(8);
+
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
 
     private final ServingSettings settings;
     private final Cores cores;
@@ -45,7 +48,9 @@ final class Dense {
             for (var candidate : candidates()) {
                 stage.enter(candidate, recorded.question(), recorded.answer(), TOLERANCE);
             }
-            stage.contenders().forEach(contender -> contender.measure(works.getLast(), WARM_UP));
+            stage.contenders()
+                    .forEach(contender ->
+                            contender.measure(works.getLast(), contender.isOurs() ? WARM_UP_OF_OURS : WARM_UP));
             var figures = new Rounds(settings.rounds(), settings.length()).run(stage.contenders(), works);
             var comparison = new Comparison(figures);
             return new Section(

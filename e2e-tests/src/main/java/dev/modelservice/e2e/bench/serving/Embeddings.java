@@ -78,7 +78,7 @@ final class Embeddings {
     private static List<Supplier<Candidate>> candidates(Served served) {
         var python = new PythonServers(served);
         return List.of(
-                () -> served.ours(Map.of(), Wire.V2, Wire.V2_BINARY, Wire.GRPC, Wire.OPENAI),
+                () -> served.ours(Map.of(), Wire.V2, Wire.GRPC, Wire.OPENAI),
                 () -> python.mlServer(Wire.V2),
                 () -> python.kserve(Wire.V2_BINARY),
                 () -> python.pyTriton(Wire.V2_BINARY));

@@ -18,7 +18,7 @@ public final class ServingBench {
     public static void main(String... arguments) throws IOException {
         var settings = ServingSettings.parse(arguments);
         Tools.debian("wrk", "util-linux");
-        var cores = Cores.of(Runtime.getRuntime().availableProcessors());
+        var cores = Cores.of(Runtime.getRuntime().availableProcessors(), settings.serverProcessors());
         String head = head(settings, cores);
         cores.moveHere();
         var folder = RunFolder.create("serving");

@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
  *
  * @param parts {@code dense embeddings text}: all, or those named
  * @param rounds {@code --rounds=3}: how often everything is measured; the tables have the medians
- * @param length {@code --seconds=3}: how long one measurement takes; embeddings take twice as long
+ * @param length {@code --seconds=2}: how long one measurement takes; embeddings take twice as long
+ * @param serverProcessors {@code --server-processors=1}: how many the servers get; by itself half of the machine's
  */
-record ServingSettings(List<String> parts, int rounds, Duration length) {
+record ServingSettings(List<String> parts, int rounds, Duration length, int serverProcessors) {
     static final List<String> PARTS = List.of("dense", "embeddings", "text");
-    private static final Set<String> KNOWN = Set.of("rounds", "seconds");
+    private static final Set<String> KNOWN = Set.of("rounds", "seconds", "server-processors");
 
     static ServingSettings parse(String... arguments) {
         Map<String, String> options = Arrays.stream(arguments)
@@ -34,6 +35,9 @@ record ServingSettings(List<String> parts, int rounds, Duration length) {
         return new ServingSettings(
                 parts.isEmpty() ? PARTS : parts,
                 Integer.parseInt(options.getOrDefault("rounds", "3")),
-                Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "3"))));
+                Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "2"))),
+                Integer.parseInt(options.getOrDefault(
+                        "server-processors",
+                        Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() / 2)))));
     }
 }

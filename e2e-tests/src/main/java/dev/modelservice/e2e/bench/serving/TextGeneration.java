@@ -41,7 +41,7 @@ final class TextGeneration {
     Section run() {
         var running = new LinkedHashMap<RunningServer, StreamLoad>();
         try {
-            for (var candidate : TextServers.all(cores.servers(), STREAMS.getLast(), folder)) {
+            for (var candidate : TextServers.all(cores.servers(), STREAMS.getLast())) {
                 start(candidate, running);
             }
             running.forEach((server, load) -> STREAMS.forEach(streams -> measure(server, load, streams)));
