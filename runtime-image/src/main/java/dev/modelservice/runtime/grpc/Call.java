@@ -67,7 +67,8 @@ final class Call {
     }
 
     /** How long the client still waits, if it said so; may be over. */
-    @Nullable Duration remaining() {
+    @Nullable
+    Duration remaining() {
         return timeout == null ? null : timeout.minusNanos(System.nanoTime() - start);
     }
 

@@ -83,8 +83,9 @@ final class GrpcCodec {
     private InferRequest request(Room room) {
         boolean isRaw = !raw.isEmpty();
         if (isRaw && raw.size() != inputs.size()) {
-            throw RejectedException.malformed("expected raw_input_contents for each of the %d inputs or for none, got %d"
-                    .formatted(inputs.size(), raw.size()));
+            throw RejectedException.malformed(
+                    "expected raw_input_contents for each of the %d inputs or for none, got %d"
+                            .formatted(inputs.size(), raw.size()));
         }
         List<Tensor> tensors = new ArrayList<>(inputs.size());
         for (int i = 0; i < inputs.size(); i++) {
@@ -107,8 +108,8 @@ final class GrpcCodec {
 
     /** Writes the response. Where an output has no typed form, all are raw: a response has one form. */
     static void write(InferenceResponse response, InferRequest request, WireWriter message) {
-        boolean raw = request.raw()
-                || response.outputs().stream().anyMatch(output -> !TypedContents.has(output.datatype()));
+        boolean raw =
+                request.raw() || response.outputs().stream().anyMatch(output -> !TypedContents.has(output.datatype()));
         message.text(1, response.model());
         message.text(2, ModelMetadata.ONLY_VERSION);
         message.text(3, response.id() == null ? "" : response.id());

@@ -5,7 +5,6 @@ import dev.modelservice.runtime.codec.ContentCoding;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.serve.Entrance;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -112,10 +111,7 @@ public final class GrpcServer {
                 call.coding(ContentCoding.named(coding));
             }
         } catch (RejectedException e) {
-            call.end(
-                    GrpcStatus.UNIMPLEMENTED,
-                    e.getMessage(),
-                    Map.of("grpc-accept-encoding", "identity,gzip,deflate"));
+            call.end(GrpcStatus.UNIMPLEMENTED, e.getMessage(), Map.of("grpc-accept-encoding", "identity,gzip,deflate"));
             return;
         }
         routes.find(request.path()).begin(call);

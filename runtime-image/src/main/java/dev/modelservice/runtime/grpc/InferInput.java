@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contents its own elements; absent if there are none
  */
-record InferInput(String name, DataType datatype, Shape shape, @Nullable ByteBuffer contents) {
+record InferInput(
+        String name,
+        DataType datatype,
+        Shape shape,
+        @Nullable ByteBuffer contents) {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -54,8 +58,8 @@ record InferInput(String name, DataType datatype, Shape shape, @Nullable ByteBuf
     private static void sizes(ByteBuffer packed, List<Long> sizes, int position) {
         while (packed.hasRemaining()) {
             if (sizes.size() == Room.MAX_RANK) {
-                throw RejectedException.malformed("inputs[%d]: expected a shape of at most %d dimensions"
-                        .formatted(position, Room.MAX_RANK));
+                throw RejectedException.malformed(
+                        "inputs[%d]: expected a shape of at most %d dimensions".formatted(position, Room.MAX_RANK));
             }
             sizes.add(WireReader.packedVarint(packed));
         }

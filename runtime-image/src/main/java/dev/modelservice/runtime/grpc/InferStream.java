@@ -80,7 +80,7 @@ final class InferStream implements MessageReader.Intake {
     private Visit arriving() {
         Visit visit = arriving;
         if (visit == null) {
-            visit = entrance.begin(Protocol.V2_GRPC);
+            visit = entrance.begin(Protocol.V2_GRPC, "ModelStreamInfer", call.request()::getHeader);
             arriving = visit;
         }
         return visit;
@@ -172,8 +172,11 @@ final class InferStream implements MessageReader.Intake {
     private void watch() {
         call.vertx().cancelTimer(timer);
         if (reader.isWithin()) {
-            timer = call.vertx().setTimer(limits.seconds() * 1000L, _ -> end(new Rejection.TooSlow(
-                    "a message did not arrive within the " + limits.seconds() + " seconds that are allowed")));
+            timer = call.vertx()
+                    .setTimer(
+                            limits.seconds() * 1000L,
+                            _ -> end(new Rejection.TooSlow("a message did not arrive within the " + limits.seconds()
+                                    + " seconds that are allowed")));
         }
     }
 

@@ -58,8 +58,7 @@ final class Inferrer {
             return;
         }
         codecs.run(
-                message.bytes().length,
-                () -> attempt(visit, outlet, () -> submit(visit, outlet, message, remaining)));
+                message.bytes().length, () -> attempt(visit, outlet, () -> submit(visit, outlet, message, remaining)));
     }
 
     private void submit(Visit visit, Outlet outlet, Message message, @Nullable Duration remaining) {
@@ -86,12 +85,15 @@ final class Inferrer {
         return new Reply() {
             @Override
             public void answered(InferenceResponse response) {
-                codecs.run(bytes(response), () -> attempt(visit, outlet, () -> {
-                    byte[] message = outlet.encode(response, request);
-                    // Counted first: what is sent may be seen, and the visit over, at once.
-                    visit.count(Outcome.ANSWERED);
-                    outlet.answer(message);
-                }));
+                visit.timed(response.timing());
+                codecs.run(
+                        bytes(response),
+                        () -> attempt(visit, outlet, () -> {
+                            byte[] message = outlet.encode(response, request);
+                            // Counted first: what is sent may be seen, and the visit over, at once.
+                            visit.count(Outcome.ANSWERED);
+                            outlet.answer(message);
+                        }));
             }
 
             @Override
@@ -121,10 +123,7 @@ final class Inferrer {
             refuse(visit, outlet, e.rejection());
         } catch (RuntimeException | Error e) {
             LOG.error("A call failed for a reason of ours", e);
-            refuse(
-                    visit,
-                    outlet,
-                    new Rejection.EngineFailed("the request failed for a reason of the server's: " + e));
+            refuse(visit, outlet, new Rejection.EngineFailed("the request failed for a reason of the server's: " + e));
         }
     }
 }

@@ -43,8 +43,8 @@ final class MessageReader {
         while (all.length() - at >= PREFIX) {
             long length = all.getUnsignedInt(at + 1);
             if (length > limit) {
-                throw new RejectedException(new Rejection.TooLarge(
-                        "the message of %d bytes is larger than the %d bytes that are allowed"
+                throw new RejectedException(
+                        new Rejection.TooLarge("the message of %d bytes is larger than the %d bytes that are allowed"
                                 .formatted(length, limit)));
             }
             int end = at + PREFIX + (int) length;

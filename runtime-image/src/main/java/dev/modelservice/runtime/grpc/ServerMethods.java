@@ -55,9 +55,7 @@ public final class ServerMethods {
         Asked asked = Asked.read(request);
         answer.flag(
                 1,
-                readiness.isReady()
-                        && asked.model.equals(inference.model())
-                        && ModelMetadata.isVersion(asked.version));
+                readiness.isReady() && asked.model.equals(inference.model()) && ModelMetadata.isVersion(asked.version));
     }
 
     void metadata(WireReader request, WireWriter answer) {

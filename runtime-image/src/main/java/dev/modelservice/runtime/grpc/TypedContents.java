@@ -148,7 +148,7 @@ final class TypedContents {
     static void write(Tensor tensor, WireWriter contents) {
         int field = field(tensor.datatype());
         switch (tensor.elements()) {
-            case Elements.Texts(List < String > values) -> values.forEach(text -> contents.repeatedText(field, text));
+            case Elements.Texts(List<String> values) -> values.forEach(text -> contents.repeatedText(field, text));
             case Elements.Numbers numbers -> {
                 ByteBuffer values = numbers.buffer();
                 if (tensor.datatype().isFloatingPoint()) {

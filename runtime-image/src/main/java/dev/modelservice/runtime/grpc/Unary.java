@@ -15,8 +15,7 @@ final class Unary {
 
     /** A method out of what writes the answer to a request; it may throw a {@link RejectedException}. */
     static Method of(BiConsumer<WireReader, WireWriter> answer) {
-        return call -> UnaryReader.read(
-                call, SMALL, _ -> {}, message -> answer(call, message, answer), call::refuse);
+        return call -> UnaryReader.read(call, SMALL, _ -> {}, message -> answer(call, message, answer), call::refuse);
     }
 
     private static void answer(Call call, Message message, BiConsumer<WireReader, WireWriter> answer) {

@@ -36,8 +36,7 @@ final class UnaryReader implements MessageReader.Intake {
      *
      * @param hold told how many bytes are about to be kept; may throw a {@link RejectedException}
      */
-    static void read(
-            Call call, Limits limits, IntConsumer hold, Consumer<Message> whole, Consumer<Rejection> refused) {
+    static void read(Call call, Limits limits, IntConsumer hold, Consumer<Message> whole, Consumer<Rejection> refused) {
         UnaryReader reader = new UnaryReader(call, limits, hold, whole, refused);
         call.request().handler(reader::chunk);
         call.request().endHandler(_ -> reader.end());

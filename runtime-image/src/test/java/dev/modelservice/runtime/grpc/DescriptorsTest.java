@@ -47,8 +47,8 @@ final class DescriptorsTest {
 
     @Test
     void theDescriptorsCanBeLinked() throws Exception {
-        for (FileDescriptorProto file : FileDescriptorSet.parseFrom(Files.readAllBytes(RESOURCE))
-                .getFileList()) {
+        for (FileDescriptorProto file :
+                FileDescriptorSet.parseFrom(Files.readAllBytes(RESOURCE)).getFileList()) {
             assertThat(FileDescriptor.buildFrom(file, new FileDescriptor[0]).getServices())
                     .as(file.getName())
                     .hasSize(1);
@@ -77,7 +77,9 @@ final class DescriptorsTest {
         for (MethodDescriptorProto method : file.getService(0).getMethodList()) {
             into.put(
                     file.getService(0).getName() + "/" + method.getName(),
-                    method.getInputType() + method.getClientStreaming() + method.getOutputType()
+                    method.getInputType()
+                            + method.getClientStreaming()
+                            + method.getOutputType()
                             + method.getServerStreaming());
         }
     }

@@ -36,7 +36,8 @@ public final class WireReader {
         long tag = rawVarint();
         long number = tag >>> 3;
         if (number < 1 || number > (1 << 29) - 1) {
-            throw RejectedException.malformed("the message is no protobuf: field number " + Long.toUnsignedString(number));
+            throw RejectedException.malformed(
+                    "the message is no protobuf: field number " + Long.toUnsignedString(number));
         }
         field = (int) number;
         type = (int) (tag & 7);
