@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -19,9 +20,11 @@ import java.util.stream.Collectors;
  * @param title what the image holds, for its label
  * @param base archive of the image that it stands on, with {@code java} on its PATH
  * @param directory the application's fast-jar folder
+ * @param beside folders whose files the application needs, and where the image has them
  * @param ports the TCP ports that it listens at
  */
-record ApplicationImage(String title, Path base, Path directory, List<Integer> ports) implements ImageSource {
+record ApplicationImage(String title, Path base, Path directory, Map<String, Path> beside, List<Integer> ports)
+        implements ImageSource {
     private static final String ROOT = "/app";
 
     /** Has no name in the base image; the same number is the chart's. */
@@ -29,8 +32,12 @@ record ApplicationImage(String title, Path base, Path directory, List<Integer> p
 
     @Override
     public JibContainerBuilder builder() throws IOException, InvalidImageReferenceException {
-        return Jib.from(TarImage.at(base).named("modelservice.dev/base"))
-                .addFileEntriesLayer(Layers.of("libraries", directory, ROOT, ApplicationImage::isLibrary))
+        JibContainerBuilder image = Jib.from(TarImage.at(base).named("modelservice.dev/base"));
+        // What changes least comes first, so that a node has it already.
+        for (var folder : new TreeMap<>(beside).entrySet()) {
+            image.addFileEntriesLayer(Layers.of(folder.getKey(), folder.getValue(), folder.getKey(), path -> true));
+        }
+        return image.addFileEntriesLayer(Layers.of("libraries", directory, ROOT, ApplicationImage::isLibrary))
                 .addFileEntriesLayer(Layers.of("application", directory, ROOT, path -> !isLibrary(path)))
                 .setEntrypoint("java", "-XX:+ExitOnOutOfMemoryError", "-jar", ROOT + "/quarkus-run.jar")
                 .setUser(USER)

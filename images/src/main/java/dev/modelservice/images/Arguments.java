@@ -47,6 +47,14 @@ record Arguments(Map<String, String> values) {
         return path;
     }
 
+    /** Folders by the text before their colon; none where the key is missing. */
+    Map<String, Path> folders(String key) {
+        return Arrays.stream(values.getOrDefault(key, "").split(",", -1))
+                .filter(pair -> !pair.isBlank())
+                .map(pair -> pair.split(":", 2))
+                .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> Path.of(pair[1])));
+    }
+
     List<Integer> numbers(String key) {
         return Arrays.stream(text(key).split(",", -1)).map(Integer::valueOf).toList();
     }

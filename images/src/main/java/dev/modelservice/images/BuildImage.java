@@ -6,7 +6,8 @@ import java.util.List;
 /** The command line: writes one image's archive and prints the image's reference. */
 public final class BuildImage {
     private static final String USAGE = """
-            usage: application name=… repository=… title=… base=ARCHIVE directory=FAST-JAR ports=8080,… output=FOLDER cache=FOLDER
+            usage: application name=… repository=… title=… base=ARCHIVE directory=FAST-JAR ports=8080,…
+                               [beside=PATH-IN-IMAGE:FOLDER,…] output=FOLDER cache=FOLDER
                    model name=… reference=… title=… directory=FOLDER output=FOLDER cache=FOLDER""";
 
     private BuildImage() {}
@@ -36,6 +37,7 @@ public final class BuildImage {
                 arguments.text("title"),
                 arguments.file("base"),
                 arguments.folder("directory"),
+                arguments.folders("beside"),
                 arguments.numbers("ports"));
     }
 

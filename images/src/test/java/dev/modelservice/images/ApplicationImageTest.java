@@ -38,6 +38,20 @@ class ApplicationImageTest {
     }
 
     @Test
+    void hasWhatTheApplicationNeedsBesideItInALayerBelow() throws Exception {
+        Path libraries = directory.resolve("native");
+        Files.createDirectories(libraries);
+        Files.writeString(libraries.resolve("lib.so"), "native");
+        var image =
+                new ApplicationImage("Operator", base, application, Map.of("/opt/native", libraries), List.of(8080));
+
+        new Archive(directory.resolve("out"), directory.resolve("out-cache"))
+                .writeTaggedByDigest("operator", "modelservice.dev/operator", image);
+
+        assertThat(read("out").layers().get(1)).isEqualTo(Map.of("/opt/native/lib.so", "native"));
+    }
+
+    @Test
     void runsAsNobodyInParticularWithTheBaseEnvironment() throws Exception {
         build("out");
 
@@ -86,7 +100,7 @@ class ApplicationImageTest {
 
     private String build(String output) throws Exception {
         var archive = new Archive(directory.resolve(output), directory.resolve(output + "-cache"));
-        var image = new ApplicationImage("Operator", base, application, List.of(8080, 8081));
+        var image = new ApplicationImage("Operator", base, application, Map.of(), List.of(8080, 8081));
         return archive.writeTaggedByDigest("operator", "modelservice.dev/operator", image);
     }
 

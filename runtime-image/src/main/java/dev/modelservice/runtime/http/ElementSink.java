@@ -23,7 +23,6 @@ final class ElementSink {
     private final DataType datatype;
     private final ByteBuffer numbers;
     private final List<String> texts = new ArrayList<>();
-    private final Decimals decimals = new Decimals();
     private int taken;
 
     ElementSink(String input, DataType datatype, int count) {
@@ -83,10 +82,10 @@ final class ElementSink {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw unexpected(json, "an integer");
         }
-        if (decimals.isHuge(json)) {
+        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
             throw outOfRange(json);
         }
-        long value = decimals.integer(json);
+        long value = json.getLongValue();
         if (value < min || value > max) {
             throw outOfRange(json);
         }
@@ -106,7 +105,7 @@ final class ElementSink {
 
     private short half(JsonParser json) throws IOException {
         requireNumber(json);
-        short value = Float.floatToFloat16(decimals.nearestFloat(json));
+        short value = Float.floatToFloat16(json.getFloatValue());
         if (!Float.isFinite(Float.float16ToFloat(value))) {
             throw outOfRange(json);
         }
@@ -115,7 +114,7 @@ final class ElementSink {
 
     private float single(JsonParser json) throws IOException {
         requireNumber(json);
-        float value = decimals.nearestFloat(json);
+        float value = json.getFloatValue();
         if (!Float.isFinite(value)) {
             throw outOfRange(json);
         }
@@ -124,7 +123,7 @@ final class ElementSink {
 
     private double wide(JsonParser json) throws IOException {
         requireNumber(json);
-        double value = decimals.nearestDouble(json);
+        double value = json.getDoubleValue();
         if (!Double.isFinite(value)) {
             throw outOfRange(json);
         }

@@ -109,7 +109,12 @@ public final class Exchange {
 
     /** An answer in parts instead of {@link #reply}. */
     public EventStream events() {
-        return new EventStream(this, routing.response(), entrance.isClosing());
+        return new EventStream(this, routing.response());
+    }
+
+    /** Whether the connection ends with the answer. */
+    boolean isLast() {
+        return entrance.isClosing();
     }
 
     /** Does something on the thread that the client is talked to on: now, if this is it. */

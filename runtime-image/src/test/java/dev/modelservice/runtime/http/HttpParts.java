@@ -2,6 +2,7 @@ package dev.modelservice.runtime.http;
 
 import dev.modelservice.runtime.RuntimeParts;
 import dev.modelservice.runtime.codec.CodecThreads;
+import dev.modelservice.runtime.model.ServerMetadata;
 import dev.modelservice.runtime.serve.Entrance;
 import dev.modelservice.runtime.trace.Tracing;
 import io.vertx.ext.web.Router;
@@ -18,8 +19,9 @@ public record HttpParts(Door door, ShortAnswers answers, V1Resource v1, HttpRout
         ShortAnswers answers = new ShortAnswers(parts.drain());
         HttpRoutes routes = new HttpRoutes(
                 new InferenceResource(parts.inference(), door),
-                new ModelResource(parts.inference(), parts.readiness(), answers, "0"),
+                new ModelResource(parts.inference(), parts.readiness(), answers, ServerMetadata.ofVersion("0")),
                 new PredictResource(parts.inference(), door),
+                new RepositoryResource(parts.inference(), parts.drain()),
                 parts.drain());
         return new HttpParts(door, answers, new V1Resource(parts.inference(), door, parts.drain()), routes);
     }
