@@ -37,6 +37,21 @@ final class BatchWorker implements Batcher.Worker<Job> {
 
     @Override
     public void run(List<Pending<Job>> batch, Duration held) {
+        List<Job> jobs = batch.stream().map(Pending::item).toList();
+        atWork.addAndGet(jobs.size());
+        try {
+            begin(batch, held);
+            runTogether(jobs);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A batch failed for a reason of ours", e);
+            Rejection why = new Rejection.EngineFailed("the request failed for a reason of the server's: " + e);
+            jobs.forEach(job -> refuse(job, why));
+        } finally {
+            atWork.addAndGet(-jobs.size());
+        }
+    }
+
+    private void begin(List<Pending<Job>> batch, Duration held) {
         long start = nanoTime.getAsLong();
         int rows = batch.stream().mapToInt(pending -> pending.weight().rows()).sum();
         for (Pending<Job> pending : batch) {
@@ -45,21 +60,20 @@ final class BatchWorker implements Batcher.Worker<Job> {
             metrics.waited(queued);
         }
         metrics.batch(rows, held);
-        List<Job> jobs = batch.stream().map(Pending::item).toList();
         // A text generator counts its tokens itself.
         if (engine.generator().isEmpty()) {
-            metrics.tokensRead(
-                    jobs.stream().mapToInt(job -> job.prepared().tokens()).sum());
+            metrics.tokensRead(batch.stream()
+                    .mapToInt(pending -> pending.item().prepared().tokens())
+                    .sum());
         }
-        atWork.addAndGet(jobs.size());
+    }
+
+    /** One whose answer cannot even be refused does not keep the others from theirs. */
+    private static void refuse(Job job, Rejection why) {
         try {
-            runTogether(jobs);
+            job.refuse(why);
         } catch (RuntimeException | Error e) {
-            LOG.error("A batch failed for a reason of ours", e);
-            jobs.forEach(job ->
-                    job.refuse(new Rejection.EngineFailed("the request failed for a reason of the server's: " + e)));
-        } finally {
-            atWork.addAndGet(-jobs.size());
+            LOG.error("A request cannot be told that it failed", e);
         }
     }
 
