@@ -23,7 +23,7 @@ fmt: ## Format the Java sources
 check: ## Compile with all checks, and look at the scripts with shellcheck where it is installed
 	$(java) $(MVN) test-compile
 	@if command -v shellcheck >/dev/null; then \
-	  grep -rlE '^#!.*sh$$' cluster images scripts --exclude-dir=target | xargs shellcheck -x && shellcheck -x cluster/lib.sh; \
+	  grep -rlE '^#!.*sh$$' cluster images scripts e2e-tests/src --exclude-dir=target | xargs shellcheck -x && shellcheck -x cluster/lib.sh; \
 	else echo "shellcheck is not installed: the scripts were not checked"; fi
 
 unit: ## Run the unit tests (TEST=name for one)

@@ -1,12 +1,12 @@
-// Usage: llama_server.mjs MODEL.gguf THREADS STREAMS PORT - llama.cpp by node-llama-cpp: POST /v1/completions, streamed.
+// Usage: llama_server.mjs MODEL.gguf THREADS STREAMS CONTEXT PORT - llama.cpp by node-llama-cpp: POST /v1/completions, streamed.
 // The library's lowest call that still batches: one sequence for each stream, tokens as they come.
 import {createServer} from "node:http";
 import {getLlama, LlamaLogLevel} from "node-llama-cpp";
 
-const [file, threads, streams, port] = process.argv.slice(2);
+const [file, threads, streams, contextSize, port] = process.argv.slice(2);
 const llama = await getLlama({build: "never", gpu: false, logLevel: LlamaLogLevel.error, maxThreads: Number(threads)});
 const model = await llama.loadModel({modelPath: file});
-const context = await model.createContext({contextSize: 1024, sequences: Number(streams), threads: Number(threads)});
+const context = await model.createContext({contextSize: Number(contextSize), sequences: Number(streams), threads: Number(threads)});
 
 const bodyOf = async (request) => {
   const parts = [];

@@ -50,8 +50,10 @@ function typeOf(description, field) {
 
 function limitsOf(field) {
   const limits = [];
-  if (field.minimum !== undefined || field.maximum !== undefined) {
-    limits.push(`${field.minimum ?? ''}…${field.maximum ?? ''}`);
+  if (field.minimum !== undefined && field.maximum !== undefined) {
+    limits.push(`${field.minimum} to ${field.maximum}`);
+  } else if (field.minimum !== undefined) {
+    limits.push(`at least ${field.minimum}`);
   }
   if (field.maxItems !== undefined) {
     limits.push(`at most ${field.maxItems}`);
@@ -128,7 +130,9 @@ async function send(method, address, body, status, answer) {
 
 function trial(method, address, example) {
   const withBody = method !== 'get';
-  const input = element('textarea', {value: example === undefined ? '{}' : pretty(example), spellcheck: false, ariaLabel: 'Body of the request'});
+  const text = example === undefined ? '{}' : pretty(example);
+  const rows = Math.min(16, text.split('\n').length + 1);
+  const input = element('textarea', {value: text, rows, spellcheck: false, ariaLabel: 'Body of the request'});
   const curl = element('pre', {});
   const body = () => (withBody ? input.value : undefined);
   const oneLine = () => {
@@ -179,15 +183,15 @@ function drawOperation(description, path, method, operation) {
   if (also.length > 0) {
     inside.append(element('p', {className: 'quiet'}, `Also at ${also.join(', ')}`));
   }
+  if (served) {
+    inside.append(...trial(method, addressOf(description, path), content.example));
+  }
   if (content.schema) {
     inside.append(element('h3', {}, 'Request'), table(description, content.schema));
   }
   inside.append(element('h3', {}, 'Answer'), element('p', {}, answer.description));
   if (answerSchema) {
     inside.append(table(description, answerSchema));
-  }
-  if (served) {
-    inside.append(...trial(method, addressOf(description, path), content.example));
   }
   return element('details', {className: served ? '' : 'unserved'},
     element('summary', {},

@@ -18,6 +18,14 @@ public interface RuntimeConfig {
     @WithDefault("/mnt/models")
     Path modelDirectory();
 
+    /** The port of gRPC; 0 for any that is free. HTTP has {@code quarkus.http.port}. */
+    @WithDefault("9000")
+    int grpcPort();
+
+    /** Seconds without a byte either way after which a gRPC connection ends; longer than the longest inference. */
+    @WithDefault("330")
+    int grpcIdleSeconds();
+
     /** Seconds that accepted requests get to finish after SIGTERM; the pod's grace period must be longer. */
     @WithDefault("20")
     int drainSeconds();
@@ -32,6 +40,13 @@ public interface RuntimeConfig {
     /** Bytes of one request's body; more is answered with 413 before it is read. */
     @WithDefault("33554432")
     int maxRequestBytes();
+
+    /** Seconds within which a request's body must be here; a slower one is answered with 408. */
+    @WithDefault("60")
+    int maxBodySeconds();
+
+    /** Bytes of the bodies of all requests that are here; when absent, a quarter of the heap, and at least one body. */
+    OptionalLong maxHeldBytes();
 
     /** Batches at the same time; when absent, one per CPU of the container. */
     OptionalInt maxConcurrency();
@@ -64,6 +79,28 @@ public interface RuntimeConfig {
 
     /** Threads of the engine within one inference; when absent, one per CPU of the container. */
     OptionalInt intraOpThreads();
+
+    /** The folder of llama.cpp's libraries, which models in GGUF files need: those for processors, or those for a GPU. */
+    @WithDefault("/opt/llama")
+    Path llamaLibraryDirectory();
+
+    /**
+     * Tokens that a prompt and its answer may have together; when absent, as many as the model was trained with, at most 4096,
+     * and fewer where the memory would not do.
+     */
+    OptionalInt contextTokens();
+
+    /** Texts that are written at once; for each the memory for a whole context is kept. */
+    @WithDefault("8")
+    int maxTexts();
+
+    /** Tokens that one step of writing may read and write, for all texts together. */
+    @WithDefault("512")
+    int maxStepTokens();
+
+    /** Layers of a GGUF model that a GPU computes; 0 for none, below 0 for all of them. */
+    @WithDefault("0")
+    int gpuLayers();
 
     /** Where Kubernetes reads why a container ended. */
     @WithDefault("/dev/termination-log")

@@ -1,13 +1,17 @@
 package dev.modelservice.runtime;
 
+import dev.modelservice.runtime.codec.CodecThreads;
 import dev.modelservice.runtime.engine.EngineFactory;
 import dev.modelservice.runtime.engine.EngineOptions;
+import dev.modelservice.runtime.engine.GenerationOptions;
 import dev.modelservice.runtime.lifecycle.Readiness;
 import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.model.ModelStore;
+import dev.modelservice.runtime.model.ServerMetadata;
 import dev.modelservice.runtime.serve.Admission;
 import dev.modelservice.runtime.serve.Drain;
 import dev.modelservice.runtime.serve.DrainPolicy;
+import dev.modelservice.runtime.serve.Entrance;
 import dev.modelservice.runtime.serve.Inference;
 import dev.modelservice.runtime.serve.InferenceSettings;
 import dev.modelservice.runtime.serve.Running;
@@ -20,7 +24,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the parts together; they know nothing of CDI. */
 @Singleton
@@ -32,7 +38,15 @@ public final class RuntimeWiring {
         List<EngineFactory> engines = ServiceLoader.load(EngineFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        EngineOptions options = new EngineOptions(config.intraOpThreads().orElse(cpus()));
+        GenerationOptions generation = new GenerationOptions(
+                config.llamaLibraryDirectory(),
+                config.contextTokens(),
+                config.maxTexts(),
+                config.maxStepTokens(),
+                config.maxQueue(),
+                config.gpuLayers(),
+                OptionalLong.empty());
+        EngineOptions options = new EngineOptions(config.intraOpThreads().orElse(cpus()), generation);
         return new ModelStore(config.modelName(), config.modelDirectory(), engines, options);
     }
 
@@ -80,8 +94,35 @@ public final class RuntimeWiring {
 
     @Produces
     @Singleton
+    Entrance entrance(
+            Inference inference,
+            Admission admission,
+            Drain drain,
+            ServingMetrics metrics,
+            Tracing tracing,
+            RuntimeConfig config) {
+        long heap = Runtime.getRuntime().maxMemory();
+        long maxHeldBytes = config.maxHeldBytes().orElse(heap / 4);
+        return new Entrance(
+                inference, admission, drain, metrics, tracing, Math.max(maxHeldBytes, config.maxRequestBytes()));
+    }
+
+    @Produces
+    @Singleton
+    CodecThreads codecThreads() {
+        return new CodecThreads(cpus());
+    }
+
+    @Produces
+    @Singleton
     Readiness readiness(ModelStore store, Drain drain) {
         return new Readiness(store, drain);
+    }
+
+    @Produces
+    @Singleton
+    ServerMetadata serverMetadata(@ConfigProperty(name = "quarkus.application.version") String version) {
+        return ServerMetadata.ofVersion(version);
     }
 
     @Produces

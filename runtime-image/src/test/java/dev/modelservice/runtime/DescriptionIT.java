@@ -23,7 +23,11 @@ final class DescriptionIT {
                 Arguments.of(
                         "dense",
                         Recorded.denseModel(),
-                        List.of("/predict", "/v1/models/{model}:predict", "/v2/models/{model}/infer")),
+                        List.of(
+                                "/predict",
+                                "/v1/models/{model}:predict",
+                                "/v2/models/{model}/infer",
+                                "/v2/repository/index")),
                 Arguments.of(
                         "minilm",
                         Recorded.unpackedModel("minilm"),
@@ -31,13 +35,24 @@ final class DescriptionIT {
                                 "/predict",
                                 "/v1/embeddings",
                                 "/v1/models/{model}:predict",
-                                "/v2/models/{model}/infer")));
+                                "/v2/models/{model}/infer",
+                                "/v2/repository/index")),
+                Arguments.of(
+                        "smollm2",
+                        Recorded.unpackedModel("smollm2"),
+                        List.of(
+                                "/predict",
+                                "/v1/chat/completions",
+                                "/v1/completions",
+                                "/v1/models/{model}:predict",
+                                "/v2/models/{model}/infer",
+                                "/v2/repository/index")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void everyExampleIsAnswered(String name, Path folder, List<String> shown) throws IOException {
-        try (RuntimeProcess runtime = RuntimeProcess.ready(folder, Map.of("modelservice.runtime.model-name", name))) {
+        try (RuntimeProcess runtime = RuntimeProcess.ready(folder, settings(name))) {
             JsonObject document = new JsonObject(runtime.get("/openapi.json").body());
             JsonObject paths = document.getJsonObject("paths");
             List<String> tried = new ArrayList<>();
@@ -59,6 +74,20 @@ final class DescriptionIT {
             assertThat(document.getJsonObject("info").getString("title")).isEqualTo("Model " + name);
             browsersAreLedToThePage(runtime);
         }
+    }
+
+    private static Map<String, String> settings(String name) {
+        return Map.of(
+                "modelservice.runtime.model-name",
+                name,
+                "modelservice.runtime.llama-library-directory",
+                Recorded.LLAMA_LIBRARIES.toString(),
+                "modelservice.runtime.context-tokens",
+                "512",
+                "modelservice.runtime.max-texts",
+                "1",
+                "modelservice.runtime.intra-op-threads",
+                "1");
     }
 
     private static JsonObject example(JsonObject operation) {

@@ -10,13 +10,11 @@ public final class EventStream {
 
     private final Exchange exchange;
     private final HttpServerResponse response;
-    private final boolean last;
     private boolean begun;
 
-    EventStream(Exchange exchange, HttpServerResponse response, boolean last) {
+    EventStream(Exchange exchange, HttpServerResponse response) {
         this.exchange = exchange;
         this.response = response;
-        this.last = last;
     }
 
     /** Whether something was sent; from then on the status is 200, and a problem can only be told as an event. */
@@ -57,7 +55,7 @@ public final class EventStream {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 // nginx would hold events back otherwise.
                 .putHeader("X-Accel-Buffering", "no");
-        if (last) {
+        if (exchange.isLast()) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
@@ -65,8 +63,14 @@ public final class EventStream {
     /** Ends the stream. */
     public void end(Outcome outcome) {
         exchange.count(outcome);
-        if (!isClosed()) {
-            response.end();
+        if (isClosed()) {
+            return;
+        }
+        // Asked again: a stream may be much older than the wish to stop.
+        boolean last = exchange.isLast();
+        var sent = response.end();
+        if (last) {
+            sent.onComplete(done -> exchange.routing().request().connection().close());
         }
     }
 

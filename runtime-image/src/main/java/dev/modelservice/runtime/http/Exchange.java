@@ -1,25 +1,21 @@
 package dev.modelservice.runtime.http;
 
+import dev.modelservice.runtime.codec.CodecThreads;
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.metrics.Outcome;
-import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.request.InferenceResponse;
-import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
 import dev.modelservice.runtime.request.Tensor;
-import dev.modelservice.runtime.request.Timing;
-import dev.modelservice.runtime.serve.Drain;
+import dev.modelservice.runtime.serve.Entrance;
 import dev.modelservice.runtime.serve.Reply;
-import dev.modelservice.runtime.trace.RequestTrace;
+import dev.modelservice.runtime.serve.Visit;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** One request for an inference and its one answer, which may be given from any thread and is counted once. */
 public final class Exchange {
@@ -28,55 +24,40 @@ public final class Exchange {
 
     private final RoutingContext routing;
     private final Context context;
-    private final Protocol protocol;
+    private final Visit visit;
     private final ProblemShape problems;
-    private final Drain drain;
-    private final ServingMetrics metrics;
+    private final Entrance entrance;
     private final CodecThreads codecs;
-    private final RequestTrace trace;
-    private final AtomicBoolean counted = new AtomicBoolean();
-    private final AtomicReference<Runnable> leave = new AtomicReference<>(() -> {});
-    private volatile @Nullable Timing timing;
-    private volatile Runnable abandoned = () -> {};
+    private final int maxTensorBytes;
 
     Exchange(
             RoutingContext routing,
-            Protocol protocol,
+            Visit visit,
             ProblemShape problems,
-            Drain drain,
-            ServingMetrics metrics,
+            Entrance entrance,
             CodecThreads codecs,
-            RequestTrace trace) {
+            int maxTensorBytes) {
         this.routing = routing;
         this.context = routing.vertx().getOrCreateContext();
-        this.protocol = protocol;
+        this.visit = visit;
         this.problems = problems;
-        this.drain = drain;
-        this.metrics = metrics;
+        this.entrance = entrance;
         this.codecs = codecs;
-        this.trace = trace;
+        this.maxTensorBytes = maxTensorBytes;
     }
 
     RoutingContext routing() {
         return routing;
     }
 
-    /** The request was let in; how it leaves. */
-    void entered(Runnable leave) {
-        this.leave.set(leave);
-    }
-
     /** Gives back the place in front of the model: the request was done with, or waits elsewhere, under other bounds. */
     public void leavePlace() {
-        leave.getAndSet(() -> {}).run();
+        visit.leavePlace();
     }
 
     /** Sets what is to be stopped when the client goes away before it has its answer. */
     public void onAbandoned(Runnable stop) {
-        abandoned = stop;
-        if (isAbandoned()) {
-            stop.run();
-        }
+        visit.onAbandoned(stop);
     }
 
     /** Whether the client went away. */
@@ -84,25 +65,21 @@ public final class Exchange {
         return routing.response().closed() && !routing.response().ended();
     }
 
-    /** The response has ended, or never will. */
-    void ended() {
-        leavePlace();
-        if (count(Outcome.ABANDONED)) {
-            abandoned.run();
-        }
-    }
-
     /** Counts how this request ended, unless that was counted before. */
     boolean count(Outcome outcome) {
-        boolean first = counted.compareAndSet(false, true);
-        if (first) {
-            metrics.ended(protocol, outcome);
-            trace.end(outcome.label(), outcome.isOurs(), timing);
-        }
-        return first;
+        return visit.count(outcome);
     }
 
     public void refuse(Rejection rejection) {
+        refuse(rejection, entrance.isClosing());
+    }
+
+    /** Refuses a request whose body is not here, and ends the connection: what the client still sends is not read. */
+    void refuseUnread(Rejection rejection) {
+        refuse(rejection, true);
+    }
+
+    private void refuse(Rejection rejection, boolean last) {
         count(Outcome.of(rejection));
         Problem problem = Problem.of(rejection);
         Responses.end(
@@ -111,30 +88,33 @@ public final class Exchange {
                 problem.status(),
                 Responses.retryAfter(rejection),
                 Answer.json(problems.body(problem)),
-                drain.isDraining());
-    }
-
-    /** Refuses a body that is too large, and ends the connection: what the client still sends is not read. */
-    void refuseTooLarge(int limit) {
-        count(Outcome.TOO_LARGE);
-        String message = "the request is larger than the " + limit + " bytes that are allowed";
-        Responses.end(context, routing, 413, null, Answer.json(problems.body(new Problem(413, message))), true);
+                last);
     }
 
     void fail(Throwable problem) {
         LOG.error("A request failed for a reason of ours", problem);
-        abandoned.run();
+        visit.stop();
         refuse(new Rejection.EngineFailed("the request failed for a reason of the server's: " + problem));
     }
 
     public void reply(Answer answer) {
         count(Outcome.ANSWERED);
-        Responses.end(context, routing, 200, null, answer, drain.isDraining());
+        Responses.end(context, routing, 200, null, answer, entrance.isClosing());
+    }
+
+    /** The memory that the tensors of this request may take. */
+    Room room() {
+        return new Room(maxTensorBytes);
     }
 
     /** An answer in parts instead of {@link #reply}. */
     public EventStream events() {
-        return new EventStream(this, routing.response(), drain.isDraining());
+        return new EventStream(this, routing.response());
+    }
+
+    /** Whether the connection ends with the answer. */
+    boolean isLast() {
+        return entrance.isClosing();
     }
 
     /** Does something on the thread that the client is talked to on: now, if this is it. */
@@ -157,7 +137,7 @@ public final class Exchange {
         return new Reply() {
             @Override
             public void answered(InferenceResponse response) {
-                timing = response.timing();
+                visit.timed(response.timing());
                 codecs.run(bytes(response), () -> attempt(() -> reply(encode.apply(response))));
             }
 

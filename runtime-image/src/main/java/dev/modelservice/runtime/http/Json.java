@@ -64,11 +64,26 @@ public final class Json {
 
     /** An object with what the part writes into it. */
     public static byte[] object(Part content) {
+        return document(json -> {
+            json.writeStartObject();
+            content.write(json);
+            json.writeEndObject();
+        });
+    }
+
+    /** An array with what the part writes into it. */
+    static byte[] array(Part content) {
+        return document(json -> {
+            json.writeStartArray();
+            content.write(json);
+            json.writeEndArray();
+        });
+    }
+
+    private static byte[] document(Part content) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder()) {
             try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-                json.writeStartObject();
                 content.write(json);
-                json.writeEndObject();
             }
             return bytes.toByteArray();
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.modelservice.runtime.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.modelservice.runtime.lifecycle.Readiness;
 import dev.modelservice.runtime.model.ModelMetadata;
+import dev.modelservice.runtime.model.ServerMetadata;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
 import dev.modelservice.runtime.request.TensorSpec;
@@ -12,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What V2 says about the server and its model without running it. */
 @Singleton
@@ -21,26 +21,25 @@ public final class ModelResource {
     private final Inference inference;
     private final Readiness readiness;
     private final ShortAnswers answers;
-    private final String serverVersion;
+    private final ServerMetadata server;
 
-    ModelResource(
-            Inference inference,
-            Readiness readiness,
-            ShortAnswers answers,
-            @ConfigProperty(name = "quarkus.application.version") String serverVersion) {
+    ModelResource(Inference inference, Readiness readiness, ShortAnswers answers, ServerMetadata server) {
         this.inference = inference;
         this.readiness = readiness;
         this.answers = answers;
-        this.serverVersion = serverVersion;
+        this.server = server;
     }
 
     void server(RoutingContext routing) {
         answer(
                 routing,
                 () -> Json.object(json -> {
-                    json.writeStringField("name", "modelservice-runtime");
-                    json.writeStringField("version", serverVersion);
+                    json.writeStringField("name", server.name());
+                    json.writeStringField("version", server.version());
                     json.writeArrayFieldStart("extensions");
+                    for (String extension : server.extensions()) {
+                        json.writeString(extension);
+                    }
                     json.writeEndArray();
                 }));
     }

@@ -2,6 +2,7 @@ package dev.modelservice.runtime.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Shape;
 import dev.modelservice.runtime.request.Signature;
@@ -23,17 +24,18 @@ final class NamedRows {
     }
 
     /** Reads the array at a position of the document; its first entry says what the others look like. */
-    static List<Tensor> read(Signature signature, byte[] document, int position) throws IOException {
+    static List<Tensor> read(Signature signature, byte[] document, int position, Room room) throws IOException {
         Map<String, Column> columns;
         try (JsonParser json = NestedTensor.at(document, position)) {
-            columns = measure(json, signature, document.length);
+            columns = measure(json, signature, document.length, room);
         }
         try (JsonParser json = NestedTensor.at(document, position)) {
             return new NamedRows(columns).rows(json);
         }
     }
 
-    private static Map<String, Column> measure(JsonParser json, Signature signature, int bytes) throws IOException {
+    private static Map<String, Column> measure(JsonParser json, Signature signature, int bytes, Room room)
+            throws IOException {
         json.nextToken();
         Map<String, List<Long>> widths = new LinkedHashMap<>();
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
@@ -48,7 +50,7 @@ final class NamedRows {
         Map<String, Column> columns = new LinkedHashMap<>();
         for (Map.Entry<String, List<Long>> width : widths.entrySet()) {
             TensorSpec input = signature.requireInput(width.getKey());
-            columns.put(input.name(), Column.of(input, rows, width.getValue(), bytes));
+            columns.put(input.name(), Column.of(input, rows, width.getValue(), bytes, room));
         }
         return columns;
     }
@@ -87,12 +89,12 @@ final class NamedRows {
             this.sink = new ElementSink(input.name(), input.datatype(), count);
         }
 
-        static Column of(TensorSpec input, long rows, List<Long> width, int bytes) {
+        static Column of(TensorSpec input, long rows, List<Long> width, int bytes, Room room) {
             List<Long> sizes = new ArrayList<>();
             sizes.add(rows);
             sizes.addAll(width);
             Shape shape = new Shape(sizes);
-            return new Column(input, shape, TensorReader.count(input.name(), input.datatype(), shape, bytes));
+            return new Column(input, shape, room.take(input.name(), input.datatype(), shape, bytes));
         }
 
         void read(JsonParser json, int row, String label) throws IOException {

@@ -2,6 +2,7 @@ package dev.modelservice.runtime.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.request.Shape;
 import dev.modelservice.runtime.request.Tensor;
 import dev.modelservice.runtime.request.TensorSpec;
@@ -20,13 +21,13 @@ final class NestedTensor {
     }
 
     /** Reads the array at a position of the document. */
-    static Tensor read(TensorSpec input, byte[] document, int position) throws IOException {
+    static Tensor read(TensorSpec input, byte[] document, int position, Room room) throws IOException {
         Shape shape;
         try (JsonParser json = at(document, position)) {
             shape = new Shape(sizes(json));
         }
         try (JsonParser json = at(document, position)) {
-            return TensorReader.read(json, input.name(), input.datatype(), shape, document.length);
+            return TensorReader.read(json, input.name(), input.datatype(), shape, document.length, room);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.modelservice.runtime.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.model.ModelMetadata;
 import dev.modelservice.runtime.request.InferenceRequest;
 import dev.modelservice.runtime.request.InferenceResponse;
@@ -16,7 +17,7 @@ final class PredictCodec {
 
     private PredictCodec() {}
 
-    static InferenceRequest decode(ModelMetadata model, byte[] body) {
+    static InferenceRequest decode(ModelMetadata model, byte[] body, Room room) {
         List<TensorSpec> inputs = model.signature().inputs();
         if (inputs.size() != 1) {
             throw RejectedException.malformed(
@@ -24,7 +25,7 @@ final class PredictCodec {
                             .formatted(inputs, model.name()));
         }
         return Json.read(body, json -> {
-            Tensor tensor = NestedTensor.read(inputs.getFirst(), body, positionOfData(json));
+            Tensor tensor = NestedTensor.read(inputs.getFirst(), body, positionOfData(json), room);
             return new InferenceRequest(
                     model.name(),
                     null,

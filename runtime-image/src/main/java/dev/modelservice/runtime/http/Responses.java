@@ -4,7 +4,9 @@ import dev.modelservice.runtime.request.Rejection;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +65,26 @@ final class Responses {
         if (retryAfterSeconds != null) {
             response.putHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds.toString());
         }
-        if (last) {
+        HttpServerRequest request = routing.request();
+        boolean alone = request.version() != HttpVersion.HTTP_2;
+        if (last && alone) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         var sent = response.end(answer.body());
         if (last) {
-            sent.onComplete(done -> routing.request().connection().close());
+            sent.onComplete(_ -> close(request, alone));
+        }
+    }
+
+    private static void close(HttpServerRequest request, boolean alone) {
+        if (alone) {
+            request.connection().close();
+        } else {
+            // Other requests on the connection go on to their ends; only what this one still sends is not wanted.
+            if (!request.isEnded()) {
+                request.response().reset();
+            }
+            request.connection().shutdown();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.modelservice.runtime.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.model.ModelMetadata;
 import dev.modelservice.runtime.request.InferenceRequest;
 import dev.modelservice.runtime.request.InferenceResponse;
@@ -22,10 +23,10 @@ final class V1Codec {
 
     private V1Codec() {}
 
-    static InferenceRequest decode(ModelMetadata model, byte[] body) {
+    static InferenceRequest decode(ModelMetadata model, byte[] body, Room room) {
         return Json.read(body, json -> {
             Given given = given(json);
-            return new InferenceRequest(model.name(), null, tensors(model, given, body), List.of());
+            return new InferenceRequest(model.name(), null, tensors(model, given, body, room), List.of());
         });
     }
 
@@ -53,18 +54,19 @@ final class V1Codec {
         return given;
     }
 
-    private static List<Tensor> tensors(ModelMetadata model, Given given, byte[] body) throws IOException {
+    private static List<Tensor> tensors(ModelMetadata model, Given given, byte[] body, Room room) throws IOException {
         boolean rows = given.field.equals("instances");
         return switch (given.first) {
             case START_ARRAY ->
                 rows && beginsWithAnObject(body, given.position)
-                        ? NamedRows.read(model.signature(), body, given.position)
-                        : List.of(NestedTensor.read(onlyInput(model.signature(), given.field), body, given.position));
+                        ? NamedRows.read(model.signature(), body, given.position, room)
+                        : List.of(NestedTensor.read(
+                                onlyInput(model.signature(), given.field), body, given.position, room));
             case START_OBJECT -> {
                 if (rows) {
                     throw RejectedException.malformed("expected instances to be an array");
                 }
-                yield columns(model.signature(), body, given.position);
+                yield columns(model.signature(), body, given.position, room);
             }
             default -> throw RejectedException.malformed("expected %s to be an array".formatted(given.field));
         };
@@ -84,7 +86,7 @@ final class V1Codec {
         return signature.inputs().getFirst();
     }
 
-    private static List<Tensor> columns(Signature signature, byte[] body, int position) throws IOException {
+    private static List<Tensor> columns(Signature signature, byte[] body, int position, Room room) throws IOException {
         List<Tensor> tensors = new ArrayList<>();
         try (JsonParser json = NestedTensor.at(body, position)) {
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
@@ -93,7 +95,7 @@ final class V1Codec {
                 }
                 // This parser's positions count from where it began.
                 int start = position + NestedTensor.position(json);
-                tensors.add(NestedTensor.read(signature.requireInput(name), body, start));
+                tensors.add(NestedTensor.read(signature.requireInput(name), body, start, room));
                 json.skipChildren();
             }
         }

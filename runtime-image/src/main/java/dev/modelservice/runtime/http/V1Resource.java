@@ -42,7 +42,7 @@ public final class V1Resource {
 
     private void predict(RoutingContext routing, String model) {
         door.enter(routing, Protocol.V1, Problems::body, (exchange, body) -> {
-            InferenceRequest request = V1Codec.decode(inference.metadata(model), body);
+            InferenceRequest request = V1Codec.decode(inference.metadata(model), body, exchange.room());
             Submission submission =
                     inference.submit(request, exchange.replying(response -> Answer.json(V1Codec.encode(response))));
             exchange.onAbandoned(submission::cancel);

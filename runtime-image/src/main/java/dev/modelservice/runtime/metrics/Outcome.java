@@ -12,6 +12,8 @@ public enum Outcome {
     OVERLOADED,
     TOO_LATE,
     TOO_LARGE,
+    /** The body did not arrive in time. */
+    TOO_SLOW,
     ENGINE_FAILED,
     /** The client went away before its turn came, or before its answer was whole. */
     ABANDONED,
@@ -21,6 +23,8 @@ public enum Outcome {
     public static Outcome of(Rejection rejection) {
         return switch (rejection) {
             case Rejection.Malformed malformed -> MALFORMED;
+            case Rejection.TooLarge large -> TOO_LARGE;
+            case Rejection.TooSlow slow -> TOO_SLOW;
             case Rejection.UnknownModel unknown -> UNKNOWN_MODEL;
             case Rejection.NotReady notReady -> NOT_READY;
             case Rejection.Overloaded overloaded -> OVERLOADED;

@@ -19,6 +19,12 @@ public sealed interface Rejection {
         }
     }
 
+    /** It takes more bytes than are allowed. */
+    record TooLarge(String message) implements Rejection {}
+
+    /** It did not arrive within the time that is allowed. */
+    record TooSlow(String message) implements Rejection {}
+
     /** There is no such model here. */
     record UnknownModel(String message) implements Rejection {}
 

@@ -10,6 +10,7 @@ import dev.modelservice.runtime.model.LoadedModel;
 import dev.modelservice.runtime.model.ModelMetadata;
 import dev.modelservice.runtime.model.ModelState;
 import dev.modelservice.runtime.model.ModelStore;
+import dev.modelservice.runtime.model.RepositoryEntry;
 import dev.modelservice.runtime.request.InferenceRequest;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
@@ -31,6 +32,7 @@ public final class Inference {
     private final Running running;
     private final ServingMetrics metrics;
     private final LongSupplier nanoTime;
+    private final ModelStatistics statistics = new ModelStatistics(System::currentTimeMillis);
     private volatile @Nullable Serving serving;
 
     private record Serving(LoadedModel model, BatchWorker worker, Batcher<Job> batcher) {}
@@ -63,6 +65,21 @@ public final class Inference {
     }
 
     /**
+     * What the model did so far.
+     *
+     * @throws RejectedException if there is no such model, or it is not loaded
+     */
+    public Statistics statistics(String model) {
+        loaded(model);
+        return statistics.snapshot();
+    }
+
+    /** The model as a repository of one, loaded or not. */
+    public RepositoryEntry entry() {
+        return store.entry();
+    }
+
+    /**
      * What writes texts, where the model can.
      *
      * @throws RejectedException if there is no such model, or it is not loaded
@@ -83,9 +100,11 @@ public final class Inference {
         signature.objection(request).ifPresent(malformed -> {
             throw new RejectedException(malformed);
         });
+        long start = nanoTime.getAsLong();
         Prepared prepared = current.model.engine().prepare(inOrder(request, signature), outputs(request, signature));
-        Job job = new Job(request, prepared, reply);
-        long number = current.batcher.offer(job, prepared.weight(), nanoTime.getAsLong() + patience(request));
+        long now = nanoTime.getAsLong();
+        Job job = new Job(request, prepared, Duration.ofNanos(now - start), reply);
+        long number = current.batcher.offer(job, prepared.weight(), now + patience(request));
         return () -> current.batcher.remove(number);
     }
 
@@ -177,7 +196,7 @@ public final class Inference {
                     settings.maxBatchRows().orElse(limits.rows()),
                     settings.maxBatchUnits().orElse(limits.units()),
                     settings.maxBatchWait());
-            BatchWorker worker = new BatchWorker(model.engine(), running, metrics, nanoTime);
+            BatchWorker worker = new BatchWorker(model.engine(), running, metrics, statistics, nanoTime);
             current = new Serving(model, worker, new Batcher<>(policy, settings.workers(), nanoTime, worker));
             serving = current;
         }

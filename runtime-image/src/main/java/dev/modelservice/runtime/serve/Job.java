@@ -15,15 +15,15 @@ final class Job {
 
     private final InferenceRequest request;
     private final Prepared prepared;
+    private final Duration preparing;
     private final Reply reply;
-    private Duration queued = Duration.ZERO;
-    private int batchRows;
-    private long startedNanos;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private Duration waited = Duration.ZERO;
 
-    Job(InferenceRequest request, Prepared prepared, Reply reply) {
+    Job(InferenceRequest request, Prepared prepared, Duration preparing, Reply reply) {
         this.request = request;
         this.prepared = prepared;
+        this.preparing = preparing;
         this.reply = reply;
     }
 
@@ -31,20 +31,27 @@ final class Job {
         return prepared;
     }
 
+    /** How long it took to prepare it. */
+    Duration preparing() {
+        return preparing;
+    }
+
+    /** How long it waited for its turn, once that came. */
+    Duration waited() {
+        return waited;
+    }
+
+    /** Its turn came, after this time. */
+    void begins(Duration waiting) {
+        waited = waiting;
+    }
+
     boolean isOpen() {
         return !ended.get();
     }
 
-    /** Its batch starts, on the thread that will answer it. */
-    void start(Duration queued, int batchRows, long now) {
-        this.queued = queued;
-        this.batchRows = batchRows;
-        this.startedNanos = now;
-    }
-
-    void answer(List<Tensor> outputs, long now) {
+    void answer(List<Tensor> outputs, Timing timing) {
         if (ended.compareAndSet(false, true)) {
-            Timing timing = new Timing(queued, Duration.ofNanos(now - startedNanos), batchRows);
             reply.answered(new InferenceResponse(request.model(), request.id(), outputs, prepared.tokens(), timing));
         }
     }

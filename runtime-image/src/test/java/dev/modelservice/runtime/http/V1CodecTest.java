@@ -3,6 +3,7 @@ package dev.modelservice.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.model.ModelMetadata;
 import dev.modelservice.runtime.request.DataType;
 import dev.modelservice.runtime.request.Elements;
@@ -167,6 +168,8 @@ final class V1CodecTest {
     private static InferenceRequest decode(String body, TensorSpec... inputs) {
         Signature signature = new Signature(List.of(inputs), Collections.singletonList(NUMBERS));
         return V1Codec.decode(
-                new ModelMetadata("m", "1", "test", Task.TENSORS, signature), body.getBytes(StandardCharsets.UTF_8));
+                new ModelMetadata("m", "1", "test", Task.TENSORS, signature),
+                body.getBytes(StandardCharsets.UTF_8),
+                new Room(1 << 20));
     }
 }

@@ -219,10 +219,12 @@ final class TextResourceTest {
     }
 
     @Test
-    void aProcessThatStopsFinishesItsStreams() throws Exception {
-        CompletableFuture<HttpResponse<String>> answer = server.post(CHAT, STREAMED);
+    void aProcessThatStopsFinishesItsStreamsAndTheirConnections() throws Exception {
+        Socket socket = server.open(CHAT, STREAMED);
+        BufferedReader lines = reader(socket);
         Text text = generator.next();
         text.write("Good ");
+        assertThat(head(lines)).contains("HTTP/1.1 200 OK");
         server.parts().drain().begin();
         CompletableFuture<Integer> drained = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
@@ -236,8 +238,9 @@ final class TextResourceTest {
         assertThat(drained).isNotDone();
         text.finish(FinishReason.STOP, 5, 3);
 
-        assertThat(answer.get(20, TimeUnit.SECONDS).body()).endsWith("data: [DONE]\n\n");
+        assertThat(lines.lines()).as("all until the connection ends").contains("data: [DONE]");
         assertThat(drained.get(20, TimeUnit.SECONDS)).isZero();
+        socket.close();
     }
 
     private static BufferedReader reader(Socket socket) throws IOException {

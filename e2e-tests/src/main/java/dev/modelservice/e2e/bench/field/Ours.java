@@ -41,6 +41,7 @@ public record Ours(String model, Path folder, int http, int grpc, int management
                 Figure.OURS,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
                         "-XX:MaxRAMPercentage=40",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-jar",

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 /** Ours, and llama.cpp on the same file without us: by its Python and by its Node binding. */
 public final class TextServers {
     private static final String MODEL = "smollm2";
+    private static final int CONTEXT = 1024;
 
     private TextServers() {}
 
@@ -30,7 +31,13 @@ public final class TextServers {
 
     private static Server ours(int streams) {
         return Ours.serving(MODEL, Tools.languageModel())
-                .server(Map.of("MODELSERVICE_RUNTIME_MAX_SEQUENCES", Integer.toString(streams)));
+                .server(Map.of(
+                        "MODELSERVICE_RUNTIME_LLAMA_LIBRARY_DIRECTORY",
+                        Tools.llamaLibraries().toString(),
+                        "MODELSERVICE_RUNTIME_MAX_TEXTS",
+                        Integer.toString(streams),
+                        "MODELSERVICE_RUNTIME_CONTEXT_TOKENS",
+                        Integer.toString(CONTEXT)));
     }
 
     /** It answers one request at a time, however many come. */
@@ -44,7 +51,7 @@ public final class TextServers {
                         "llama_cpp.server",
                         "--model=" + file(),
                         "--model_alias=" + MODEL,
-                        "--n_ctx=1024",
+                        "--n_ctx=" + CONTEXT,
                         "--n_threads=" + threads,
                         "--n_threads_batch=" + threads,
                         "--interrupt_requests=false",
@@ -64,6 +71,7 @@ public final class TextServers {
                         file(),
                         Integer.toString(threads),
                         Integer.toString(streams),
+                        Integer.toString(CONTEXT),
                         Integer.toString(port)),
                 Map.of(),
                 URI.create("http://127.0.0.1:%d/".formatted(port)));

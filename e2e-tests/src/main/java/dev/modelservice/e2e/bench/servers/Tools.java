@@ -33,6 +33,11 @@ public final class Tools {
         return Path.of(script("images/model-smollm2"));
     }
 
+    /** The folder of llama.cpp's libraries, as our runtime wants it. */
+    public static Path llamaLibraries() {
+        return Path.of(script("images/llama-libraries"));
+    }
+
     /** A program of a Debian package, installed where it is missing. */
     public static void debian(String... packages) {
         for (String name : packages) {

@@ -1,5 +1,7 @@
 package dev.modelservice.runtime.engine.llama;
 
+import dev.modelservice.runtime.engine.EngineOptions;
+import dev.modelservice.runtime.engine.GenerationOptions;
 import dev.modelservice.runtime.engine.InvalidModelException;
 import dev.modelservice.runtime.engine.llama.binding.LlamaContext;
 import dev.modelservice.runtime.engine.llama.binding.LlamaModel;
@@ -10,14 +12,17 @@ import dev.modelservice.runtime.generate.GenerationEvent;
 import dev.modelservice.runtime.generate.GenerationEvent.Refused;
 import dev.modelservice.runtime.generate.GenerationMeter;
 import dev.modelservice.runtime.generate.GenerationRequest;
+import dev.modelservice.runtime.generate.Prompt;
 import dev.modelservice.runtime.generate.TextGenerator;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /** Generates texts with one GGUF model. Ready for them as soon as it is open. */
@@ -34,18 +39,18 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
     private final LlamaContext context;
     private final GenerationLoop loop;
     private final PromptReader prompts;
-    private final int sequences;
+    private final int texts;
     private final int queue;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private LlamaGenerator(LlamaModel model, LlamaContext context, LlamaOptions options, int contextTokens) {
+    private LlamaGenerator(LlamaModel model, LlamaContext context, GenerationOptions options, int contextTokens) {
         this.model = model;
         this.context = context;
-        this.sequences = options.sequences();
+        this.texts = options.texts();
         this.queue = options.queue();
         this.prompts = new PromptReader(model, contextTokens);
-        this.loop = new GenerationLoop(model, context, new Schedule(sequences), new Pace(options.batchTokens(), STEP));
+        this.loop = new GenerationLoop(model, context, new Schedule(texts), new Pace(options.stepTokens(), STEP));
     }
 
     /**
@@ -54,10 +59,10 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
      * @param ggufFile the model, or the first part of one that is split
      * @throws InvalidModelException if it cannot be loaded, or not on this machine
      */
-    public static LlamaGenerator open(Path ggufFile, LlamaOptions options) throws InvalidModelException {
+    public static LlamaGenerator open(Path ggufFile, EngineOptions options) throws InvalidModelException {
         OpenedModel opened = OpenedModel.open(ggufFile, options);
         LlamaGenerator generator =
-                new LlamaGenerator(opened.model(), opened.context(), options, opened.contextTokens());
+                new LlamaGenerator(opened.model(), opened.context(), options.generation(), opened.contextTokens());
         generator.loop.start();
         return generator;
     }
@@ -94,10 +99,10 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
 
     @Override
     public Generation start(GenerationRequest request, Consumer<GenerationEvent> listener) {
-        if (!loop.enter(sequences + queue)) {
+        if (!loop.enter(texts + queue)) {
             listener.accept(new Refused(new Rejection.Overloaded(
                     "%d texts are at work and %d wait, which is all that is allowed; try again later"
-                            .formatted(sequences, queue),
+                            .formatted(texts, queue),
                     RETRY_AFTER_SECONDS)));
             return NOTHING;
         }
@@ -117,8 +122,31 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
         }
     }
 
-    /** Makes tokens of the prompt on the thread of the one who asks, so that those at work do not wait for it. */
+    /**
+     * The same request with its prompt made into tokens.
+     *
+     * @throws RejectedException if it is not one that can be answered
+     */
+    GenerationRequest withTokens(GenerationRequest request) {
+        List<Integer> tokens = IntStream.of(tokens(request)).boxed().toList();
+        return new GenerationRequest(
+                new Prompt.Tokens(tokens),
+                request.maxTokens(),
+                request.sampling(),
+                request.stop(),
+                request.topLogprobs(),
+                request.deadlineNanos());
+    }
+
     private Text text(GenerationRequest request, Consumer<GenerationEvent> listener) {
+        int[] prompt = tokens(request);
+        int room = contextTokens() - prompt.length;
+        Integer most = request.maxTokens();
+        return new Text(request, prompt, most == null ? room : Math.min(most, room), listener, loop::cancelled);
+    }
+
+    /** On the thread of the one who asks, so that those at work do not wait for it. */
+    private int[] tokens(GenerationRequest request) {
         if (!use.readLock().tryLock()) {
             throw new RejectedException(CLOSED);
         }
@@ -126,10 +154,7 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
             if (closed) {
                 throw new RejectedException(CLOSED);
             }
-            int[] prompt = prompts.read(request);
-            int room = contextTokens() - prompt.length;
-            Integer most = request.maxTokens();
-            return new Text(request, prompt, most == null ? room : Math.min(most, room), listener, loop::cancelled);
+            return prompts.read(request);
         } finally {
             use.readLock().unlock();
         }

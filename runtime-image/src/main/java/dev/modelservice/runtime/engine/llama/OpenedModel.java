@@ -1,5 +1,7 @@
 package dev.modelservice.runtime.engine.llama;
 
+import dev.modelservice.runtime.engine.EngineOptions;
+import dev.modelservice.runtime.engine.GenerationOptions;
 import dev.modelservice.runtime.engine.InvalidModelException;
 import dev.modelservice.runtime.engine.llama.binding.ContextShape;
 import dev.modelservice.runtime.engine.llama.binding.Device;
@@ -20,26 +22,27 @@ record OpenedModel(LlamaModel model, LlamaContext context, int contextTokens) {
     private static final Logger LOG = Logger.getLogger(OpenedModel.class);
     private static final int WARM_UP_TOKENS = 32;
 
-    static OpenedModel open(Path file, LlamaOptions options) throws InvalidModelException {
+    static OpenedModel open(Path file, EngineOptions engine) throws InvalidModelException {
+        GenerationOptions options = engine.generation();
         ModelShape shape = ModelShape.read(file);
         ContextChoice choice = choose(file, shape, options);
-        LlamaLibrary library = LlamaLibrary.open(options.libraryDirectory());
+        LlamaLibrary library = LlamaLibrary.open(options.llamaLibraries());
         checkGpu(library.devices(), options);
         LlamaModel model = library.load(file, options.gpuLayers());
         try {
             LlamaContext context = library.context(
                     model,
                     new ContextShape(
-                            options.sequences(),
+                            options.texts(),
                             choice.tokens(),
-                            options.batchTokens(),
-                            options.threads(),
+                            options.stepTokens(),
+                            engine.intraOpThreads(),
                             options.gpuLayers() != 0));
             LOG.infof(
                     "%s, of the architecture %s: %d texts of %d tokens at once, which takes %s",
                     file.getFileName(),
                     shape.architecture(),
-                    options.sequences(),
+                    options.texts(),
                     choice.tokens(),
                     choice.need().inWords());
             return new OpenedModel(model, warmedUp(context), Math.min(choice.tokens(), context.tokensPerSequence()));
@@ -49,36 +52,36 @@ record OpenedModel(LlamaModel model, LlamaContext context, int contextTokens) {
         }
     }
 
-    private static ContextChoice choose(Path file, ModelShape shape, LlamaOptions options)
+    private static ContextChoice choose(Path file, ModelShape shape, GenerationOptions options)
             throws InvalidModelException {
         return ContextChoice.choose(
                         shape,
                         options.contextTokens(),
-                        LlamaOptions.DEFAULT_CONTEXT_TOKENS,
-                        options.sequences(),
-                        options.batchTokens(),
+                        GenerationOptions.DEFAULT_CONTEXT_TOKENS,
+                        options.texts(),
+                        options.stepTokens(),
                         options.memoryBytes())
                 .orElseThrow(() -> {
                     int tokens = options.contextTokens().orElse(Math.min(512, shape.trainedContext()));
-                    MemoryNeed need = MemoryNeed.of(shape, options.sequences(), tokens, options.batchTokens());
+                    MemoryNeed need = MemoryNeed.of(shape, options.texts(), tokens, options.stepTokens());
                     return new InvalidModelException(
                             "%s does not fit: with %d texts of %d tokens at once it needs %s, and there are %d MiB"
                                     .formatted(
                                             file,
-                                            options.sequences(),
+                                            options.texts(),
                                             tokens,
                                             need.inWords(),
                                             options.memoryBytes().orElse(0) >> 20));
                 });
     }
 
-    private static void checkGpu(List<Device> devices, LlamaOptions options) throws InvalidModelException {
+    private static void checkGpu(List<Device> devices, GenerationOptions options) throws InvalidModelException {
         if (options.gpuLayers() != 0 && devices.stream().noneMatch(Device::isGpu)) {
             throw new InvalidModelException(
                     "a GPU is asked for (gpu layers: %d), but the libraries in %s find none; they find: %s"
                             .formatted(
                                     options.gpuLayers(),
-                                    options.libraryDirectory(),
+                                    options.llamaLibraries(),
                                     devices.stream().map(Device::description).collect(Collectors.joining(", "))));
         }
     }

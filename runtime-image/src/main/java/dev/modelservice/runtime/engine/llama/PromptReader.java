@@ -13,6 +13,9 @@ final class PromptReader {
     /** No vocabulary has longer tokens, so a text with more bytes does not fit and need not be tried. */
     private static final int MOST_BYTES_PER_TOKEN = 256;
 
+    /** llama.cpp splits some texts by regular expressions that go one call deeper for each character of a word. */
+    private static final int LONGEST_RUN = 1 << 16;
+
     private static final List<ChatMessage> EXAMPLE =
             List.of(new ChatMessage("system", "Be brief."), new ChatMessage("user", "Hello"));
 
@@ -64,6 +67,11 @@ final class PromptReader {
             throw RejectedException.malformed(
                     "the prompt has %d characters, which is more than the %d tokens that it may have with its answer"
                             .formatted(text.length(), contextTokens));
+        }
+        int run = Runs.longest(text);
+        if (run > LONGEST_RUN) {
+            throw RejectedException.malformed("the prompt has a word of %d characters; the longest that is read has %d"
+                    .formatted(run, LONGEST_RUN));
         }
         return model.tokens(text);
     }

@@ -2,6 +2,7 @@ package dev.modelservice.runtime.engine.llama;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.modelservice.runtime.engine.GenerationOptions;
 import dev.modelservice.runtime.engine.InvalidModelException;
 import dev.modelservice.runtime.engine.llama.gguf.GgufBytes;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class LoadFailuresTest {
     void aGpuWhereThereIsNone() {
         refuses(
                 Smollm.FILE,
-                new LlamaOptions(Smollm.LIBRARIES, OptionalInt.of(512), 1, 64, 1, 0, -1, OptionalLong.empty()),
+                new GenerationOptions(Smollm.LIBRARIES, OptionalInt.of(512), 1, 64, 0, -1, OptionalLong.empty()),
                 "a GPU is asked for (gpu layers: -1), but the libraries in target/llama find none; they find: ");
     }
 
@@ -58,7 +59,8 @@ final class LoadFailuresTest {
     void aModelThatDoesNotFit() {
         refuses(
                 Smollm.FILE,
-                new LlamaOptions(Smollm.LIBRARIES, OptionalInt.of(4096), 8, 512, 1, 0, 0, OptionalLong.of(500L << 20)),
+                new GenerationOptions(
+                        Smollm.LIBRARIES, OptionalInt.of(4096), 8, 512, 0, 0, OptionalLong.of(500L << 20)),
                 "does not fit: with 8 texts of 4096 tokens at once it needs about 8",
                 " MiB (94 for the model, 720 for what is kept of the texts, ",
                 "and there are 500 MiB");
@@ -68,17 +70,18 @@ final class LoadFailuresTest {
     void aFolderWithoutLibraries() {
         refuses(
                 Smollm.FILE,
-                new LlamaOptions(folder, OptionalInt.of(512), 1, 64, 1, 0, 0, OptionalLong.empty()),
+                new GenerationOptions(folder, OptionalInt.of(512), 1, 64, 0, 0, OptionalLong.empty()),
                 "the libraries of llama.cpp, which run GGUF models, are not in " + folder);
     }
 
     private void refuses(Path file, String... parts) {
-        refuses(file, Smollm.options(1, 0), parts);
+        refuses(file, Smollm.options(1, 0).generation(), parts);
     }
 
-    private static void refuses(Path file, LlamaOptions options, String... parts) {
+    private static void refuses(Path file, GenerationOptions options, String... parts) {
         assertThatExceptionOfType(InvalidModelException.class)
-                .isThrownBy(() -> LlamaGenerator.open(file, options).close())
+                .isThrownBy(
+                        () -> LlamaGenerator.open(file, Smollm.options(options)).close())
                 .satisfies(e -> org.assertj.core.api.Assertions.assertThat(e.getMessage())
                         .contains(parts));
     }

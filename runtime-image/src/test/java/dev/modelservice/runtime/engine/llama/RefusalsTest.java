@@ -45,6 +45,13 @@ final class RefusalsTest {
     }
 
     @Test
+    void aWordOfManyThousandLettersIsNotRead() throws Exception {
+        assertThat(refused(new Prompt.Text("x".repeat(70_000))))
+                .isEqualTo(new Rejection.Malformed(
+                        "the prompt has a word of 70000 characters; the longest that is read has 65536"));
+    }
+
+    @Test
     void promptsThatAreNone() throws Exception {
         assertThat(refused(new Prompt.Text(""))).isEqualTo(new Rejection.Malformed("the prompt is empty"));
         assertThat(refused(new Prompt.Chat(List.of())))

@@ -1,5 +1,7 @@
 package dev.modelservice.runtime.engine.llama;
 
+import dev.modelservice.runtime.engine.EngineOptions;
+import dev.modelservice.runtime.engine.GenerationOptions;
 import dev.modelservice.runtime.engine.InvalidModelException;
 import dev.modelservice.runtime.generate.ChatMessage;
 import dev.modelservice.runtime.generate.GenerationRequest;
@@ -19,12 +21,17 @@ final class Smollm {
 
     private Smollm() {}
 
-    static LlamaOptions options(int sequences, int queue) {
-        return new LlamaOptions(LIBRARIES, OptionalInt.of(CONTEXT), sequences, 256, 1, queue, 0, OptionalLong.empty());
+    static EngineOptions options(int texts, int queue) {
+        return options(
+                new GenerationOptions(LIBRARIES, OptionalInt.of(CONTEXT), texts, 256, queue, 0, OptionalLong.empty()));
     }
 
-    static LlamaGenerator open(int sequences, int queue) throws InvalidModelException {
-        return LlamaGenerator.open(FILE, options(sequences, queue));
+    static EngineOptions options(GenerationOptions generation) {
+        return new EngineOptions(1, generation);
+    }
+
+    static LlamaGenerator open(int texts, int queue) throws InvalidModelException {
+        return LlamaGenerator.open(FILE, options(texts, queue));
     }
 
     static GenerationRequest text(String prompt, Integer maxTokens) {

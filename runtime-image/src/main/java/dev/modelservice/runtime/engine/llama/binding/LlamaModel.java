@@ -11,12 +11,17 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 
 /** The weights of a model and its vocabulary. Any thread may ask it about texts and tokens. */
 public final class LlamaModel implements AutoCloseable {
 
     private static final int LONGEST_PIECE = 64;
+    private static final int SHORT_BYTES = 1000;
+    private static final long LARGE_STACK = 64L << 20;
 
     private final LlamaLibrary library;
     private final MemorySegment model;
@@ -74,9 +79,41 @@ public final class LlamaModel implements AutoCloseable {
         }
     }
 
-    /** The tokens of a text, with the ones that a model wants at its beginning. The names of control tokens are read as such. */
+    /**
+     * The tokens of a text, with the ones that a model wants at its beginning. The names of control tokens are read as such.
+     *
+     * @param text no word of it may be longer than some ten thousand characters: for each, some vocabularies need 450 bytes
+     *     of the stack
+     */
     public int[] tokens(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return bytes.length < SHORT_BYTES ? tokens(bytes) : onLargeStack(() -> tokens(bytes));
+    }
+
+    private static int[] onLargeStack(Supplier<int[]> work) {
+        FutureTask<int[]> task = new FutureTask<>(work::get);
+        Thread thread = new Thread(null, task, "tokens", LARGE_STACK);
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw Native.failed(e.getCause() == null ? e : e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private int[] tokens(byte[] bytes) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = arena.allocateFrom(JAVA_BYTE, bytes);
             MemorySegment tokens = arena.allocate(JAVA_INT, bytes.length / 3 + 8);
