@@ -41,6 +41,20 @@ final class BatchWorker implements Batcher.Worker<Job> {
 
     @Override
     public void run(List<Pending<Job>> batch, Duration held) {
+        List<Job> jobs = batch.stream().map(Pending::item).toList();
+        atWork.addAndGet(jobs.size());
+        try {
+            begin(batch, held);
+            runTogether(jobs);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A batch failed for a reason of ours", e);
+            jobs.stream().filter(Job::isOpen).forEach(job -> giveUp(job, e));
+        } finally {
+            atWork.addAndGet(-jobs.size());
+        }
+    }
+
+    private void begin(List<Pending<Job>> batch, Duration held) {
         long start = nanoTime.getAsLong();
         int rows = batch.stream().mapToInt(pending -> pending.weight().rows()).sum();
         for (Pending<Job> pending : batch) {
@@ -49,22 +63,20 @@ final class BatchWorker implements Batcher.Worker<Job> {
             pending.item().begins(waited);
         }
         metrics.batch(rows, held);
-        List<Job> jobs = batch.stream().map(Pending::item).toList();
         // A text generator counts its tokens itself.
         if (engine.generator().isEmpty()) {
-            metrics.tokensRead(
-                    jobs.stream().mapToInt(job -> job.prepared().tokens()).sum());
+            metrics.tokensRead(batch.stream()
+                    .mapToInt(pending -> pending.item().prepared().tokens())
+                    .sum());
         }
-        atWork.addAndGet(jobs.size());
+    }
+
+    /** One that cannot even be told so does not keep the others from being told. */
+    private void giveUp(Job job, Throwable problem) {
         try {
-            runTogether(jobs);
+            fail(job, "the request failed for a reason of the server's: " + problem);
         } catch (RuntimeException | Error e) {
-            LOG.error("A batch failed for a reason of ours", e);
-            jobs.stream()
-                    .filter(Job::isOpen)
-                    .forEach(job -> fail(job, "the request failed for a reason of the server's: " + e));
-        } finally {
-            atWork.addAndGet(-jobs.size());
+            LOG.error("A request cannot be told that it failed", e);
         }
     }
 
