@@ -100,6 +100,34 @@ final class ArchitectureTest {
             .because("what runs together is decided from numbers, and tried in random histories");
 
     @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_CALLS_LLAMA = noClasses()
+            .that()
+            .resideInAPackage("..runtime.engine.llama..")
+            .and()
+            .resideOutsideOfPackage("..runtime.engine.llama.binding..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.foreign..")
+            .because("a wrong call of a native library ends the process, so all of them can be read in one place");
+
+    @ArchTest
+    static final ArchRule BATCHING_OF_TEXTS_IS_DECIDED_ON_VALUES = noClasses()
+            .that()
+            .resideInAnyPackage("..runtime.engine.llama.schedule..", "..runtime.engine.llama.answer..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "..runtime.engine.llama.schedule..",
+                    "..runtime.engine.llama.answer..",
+                    "..runtime.generate..",
+                    "java.lang..",
+                    "java.nio..",
+                    "java.time..",
+                    "java.util..",
+                    "org.jspecify..")
+            .because("who is computed next and what is told is tried in tables and random histories, without a model");
+
+    @ArchTest
     static final ArchRule REQUESTS_ARE_VALUES = noClasses()
             .that()
             .resideInAPackage("..runtime.request..")

@@ -37,6 +37,8 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
 
     private final LlamaModel model;
     private final LlamaContext context;
+    private final LiveTexts live;
+    private final Steps steps;
     private final GenerationLoop loop;
     private final PromptReader prompts;
     private final int texts;
@@ -50,7 +52,10 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
         this.texts = options.texts();
         this.queue = options.queue();
         this.prompts = new PromptReader(model, contextTokens);
-        this.loop = new GenerationLoop(model, context, new Schedule(texts), new Pace(options.stepTokens(), STEP));
+        Schedule schedule = new Schedule(options.texts());
+        this.live = new LiveTexts(schedule);
+        this.steps = new Steps(model, context, schedule, new Pace(options.stepTokens(), STEP), live);
+        this.loop = new GenerationLoop(live, steps);
     }
 
     /**
@@ -84,22 +89,22 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
 
     @Override
     public int waiting() {
-        return Math.max(0, loop.accepted() - loop.working());
+        return Math.max(0, live.accepted() - loop.working());
     }
 
     @Override
     public Duration stepUnderWay() {
-        return loop.stepUnderWay();
+        return steps.underWay();
     }
 
     @Override
     public void measuredBy(GenerationMeter meter) {
-        loop.measuredBy(meter);
+        live.measuredBy(meter);
     }
 
     @Override
     public Generation start(GenerationRequest request, Consumer<GenerationEvent> listener) {
-        if (!loop.enter(texts + queue)) {
+        if (!live.enter(texts + queue)) {
             listener.accept(new Refused(new Rejection.Overloaded(
                     "%d texts are at work and %d wait, which is all that is allowed; try again later"
                             .formatted(texts, queue),
@@ -113,11 +118,11 @@ public final class LlamaGenerator implements TextGenerator, AutoCloseable {
             }
             return text;
         } catch (RejectedException e) {
-            loop.leave();
+            live.leave();
             listener.accept(new Refused(e.rejection()));
             return NOTHING;
         } catch (RuntimeException e) {
-            loop.leave();
+            live.leave();
             throw e;
         }
     }

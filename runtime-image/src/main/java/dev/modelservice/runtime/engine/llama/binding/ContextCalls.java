@@ -14,7 +14,7 @@ final class ContextCalls {
 
     private static final MethodHandle DEFAULTS = Native.call(ContextParameters.LAYOUT);
     private static final MethodHandle CREATE = Native.call(ADDRESS, ADDRESS, ContextParameters.LAYOUT);
-    private static final MethodHandle FREE = Native.callVoid(ADDRESS);
+    private static final MethodHandle TAKES_POINTER = Native.callVoid(ADDRESS);
     private static final MethodHandle POINTER_OF_POINTER = Native.call(ADDRESS, ADDRESS);
     private static final MethodHandle INT_OF_POINTER = Native.call(JAVA_INT, ADDRESS);
     private static final MethodHandle DECODE = Native.call(JAVA_INT, ADDRESS, StepBatch.LAYOUT);
@@ -28,6 +28,7 @@ final class ContextCalls {
     private final MemorySegment memory;
     private final MemorySegment tokensPerSequence;
     private final MemorySegment decode;
+    private final MemorySegment synchronize;
     private final MemorySegment logits;
     private final MemorySegment lastPosition;
     private final MemorySegment remove;
@@ -39,6 +40,7 @@ final class ContextCalls {
         memory = Native.function(symbols, "llama_get_memory");
         tokensPerSequence = Native.function(symbols, "llama_n_ctx_seq");
         decode = Native.function(symbols, "llama_decode");
+        synchronize = Native.function(symbols, "llama_synchronize");
         logits = Native.function(symbols, "llama_get_logits_ith");
         lastPosition = Native.function(symbols, "llama_memory_seq_pos_max");
         remove = Native.function(symbols, "llama_memory_seq_rm");
@@ -63,7 +65,7 @@ final class ContextCalls {
 
     void free(MemorySegment context) {
         try {
-            FREE.invokeExact(free, context);
+            TAKES_POINTER.invokeExact(free, context);
         } catch (Throwable e) {
             throw Native.failed(e);
         }
@@ -85,9 +87,12 @@ final class ContextCalls {
         }
     }
 
+    /** Computes a batch to its end, also where a GPU would go on with it in the background. */
     int decode(MemorySegment context, MemorySegment batch) {
         try {
-            return (int) DECODE.invokeExact(decode, context, batch);
+            int code = (int) DECODE.invokeExact(decode, context, batch);
+            TAKES_POINTER.invokeExact(synchronize, context);
+            return code;
         } catch (Throwable e) {
             throw Native.failed(e);
         }
