@@ -77,8 +77,8 @@ final class World {
     String revision() {
         var deployment = RuntimeChoice.of(service, runtimes) instanceof Choice.Found(Serving serving)
                 ? ModelDeployment.desired(service, serving, SETTINGS)
-                : get(Deployment.class);
-        return ModelDeployment.revision(deployment);
+                : find(Deployment.class);
+        return deployment == null ? "" : ModelDeployment.revision(deployment);
     }
 
     /** Adds a pod; the label value CURRENT stands for the revision that is wanted now. */

@@ -29,8 +29,8 @@ public record GenerationOptions(
     public static final int DEFAULT_CONTEXT_TOKENS = 4096;
 
     /** What is good for most. */
-    public static final GenerationOptions DEFAULT = new GenerationOptions(
-            Path.of("/opt/llama"), OptionalInt.empty(), 8, 512, 256, 0, OptionalLong.empty());
+    public static final GenerationOptions DEFAULT =
+            new GenerationOptions(Path.of("/opt/llama"), OptionalInt.empty(), 8, 512, 256, 0, OptionalLong.empty());
 
     /** llama.cpp is built with this bound. */
     private static final int MOST_TEXTS = 256;

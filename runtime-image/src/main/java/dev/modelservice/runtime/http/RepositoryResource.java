@@ -50,7 +50,7 @@ public final class RepositoryResource {
 
     private byte[] index(byte[] body) {
         RepositoryEntry entry = inference.entry();
-        boolean shown = entry.state().equals(RepositoryEntry.READY) || !readyOnly(body);
+        boolean shown = entry.isReady() || !readyOnly(body);
         return Json.array(json -> {
             if (shown) {
                 json.writeStartObject();

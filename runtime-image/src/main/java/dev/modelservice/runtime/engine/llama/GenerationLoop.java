@@ -119,7 +119,7 @@ final class GenerationLoop implements Runnable {
         while (!closing) {
             try {
                 round();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a step of text generation failed", e);
                 List.copyOf(texts.values())
                         .forEach(text ->

@@ -7,6 +7,7 @@ import dev.modelservice.runtime.generate.GenerationEvent.Finished;
 import dev.modelservice.runtime.generate.GenerationRequest;
 import dev.modelservice.runtime.generate.Prompt;
 import dev.modelservice.runtime.generate.Sampling;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -14,7 +15,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Tokens a second at 1, 4 and 8 texts at once; run by hand, with the number of threads as its argument. */
+/**
+ * Tokens a second at 1, 4 and 8 texts at once; run by hand, with the number of threads as its argument. With one thread the
+ * tokens for each second of the processor are told too, which say something even where others are busy on the machine.
+ */
 final class GenerationBench {
 
     private static final int TOKENS = 128;
@@ -28,8 +32,7 @@ final class GenerationBench {
                 : Runtime.getRuntime().availableProcessors();
         EngineOptions options = new EngineOptions(
                 threads,
-                new GenerationOptions(
-                        Smollm.LIBRARIES, OptionalInt.of(1024), 8, 512, 64, 0, OptionalLong.empty()));
+                new GenerationOptions(Smollm.LIBRARIES, OptionalInt.of(1024), 8, 512, 64, 0, OptionalLong.empty()));
         long start = System.nanoTime();
         try (LlamaGenerator generator = LlamaGenerator.open(Smollm.FILE, options)) {
             System.out.printf("ready after %.2f s%n", seconds(start));
@@ -47,6 +50,8 @@ final class GenerationBench {
         AtomicInteger tokens = new AtomicInteger();
         AtomicInteger firsts = new AtomicInteger();
         AtomicLong began = new AtomicLong();
+        AtomicLong processor = new AtomicLong();
+        AtomicLong ended = new AtomicLong();
         for (int i = 0; i < streams; i++) {
             GenerationRequest request = new GenerationRequest(
                     new Prompt.Text("Chapter " + (i + 1) + ". It was a dark and stormy night, and"),
@@ -61,17 +66,23 @@ final class GenerationBench {
                     case GenerationEvent.Piece piece -> {
                         if (pieces.getAndIncrement() == 0 && firsts.incrementAndGet() == streams) {
                             began.set(System.nanoTime());
+                            processor.set(processorNanos());
                             tokens.set(0);
                         }
                         tokens.addAndGet(piece.tokens());
                     }
-                    case Finished finished -> done.countDown();
+                    case Finished finished -> {
+                        ended.set(processorNanos());
+                        done.countDown();
+                    }
                     case GenerationEvent.Refused refused -> throw new IllegalStateException(refused.toString());
                 }
             });
         }
         done.await();
-        System.out.printf("%d at once: %.1f tokens/s%n", streams, tokens.get() / seconds(began.get()));
+        System.out.printf(
+                "%d at once: %.1f tokens/s, %.1f for a second of the loop's processor%n",
+                streams, tokens.get() / seconds(began.get()), tokens.get() * 1e9 / (ended.get() - processor.get()));
     }
 
     private static void readPrompt(LlamaGenerator generator) throws InterruptedException {
@@ -92,6 +103,11 @@ final class GenerationBench {
                 });
         done.await();
         System.out.printf("a prompt of %d tokens: %.1f tokens/s%n", read.get(), read.get() / seconds(start));
+    }
+
+    /** Of the thread that tells events, which is the one that computes. */
+    private static long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static double seconds(long since) {

@@ -36,7 +36,8 @@ final class JvmExitTest {
     @Test
     void aFolderWithoutALibraryForThisProcessorIsRefused(@TempDir Path folder) throws Exception {
         try (Stream<Path> files = Files.list(Smollm.LIBRARIES)) {
-            for (Path file : files.filter(file -> !file.toString().contains("libggml-cpu")).toList()) {
+            for (Path file : files.filter(file -> !file.toString().contains("libggml-cpu"))
+                    .toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()));
             }
         }

@@ -31,9 +31,8 @@ final class LlamaEngineTest {
 
     @Test
     void writesTextsAndAnswersTensorsOfTexts() throws Exception {
-        Path folder = Smollm.FILE.getParent();
-        assertThat(factory.recognises(folder)).isTrue();
-        try (Engine engine = factory.open(folder, Smollm.options(2, 2))) {
+        assertThat(factory.recognises(Smollm.FOLDER)).isTrue();
+        try (Engine engine = factory.open(Smollm.FOLDER, Smollm.options(2, 2))) {
             assertThat(engine.generator()).isPresent();
             assertThat(engine.task()).isEqualTo(Task.GENERATION);
             Prepared one = engine.prepare(List.of(prompts("The capital of France is")), List.of("text"));
@@ -64,7 +63,6 @@ final class LlamaEngineTest {
     }
 
     private static Tensor prompts(String... texts) {
-        return new Tensor(
-                "prompt", DataType.BYTES, Shape.of(texts.length), new Elements.Texts(List.of(texts)));
+        return new Tensor("prompt", DataType.BYTES, Shape.of(texts.length), new Elements.Texts(List.of(texts)));
     }
 }

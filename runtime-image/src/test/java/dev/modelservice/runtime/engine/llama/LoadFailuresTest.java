@@ -59,7 +59,8 @@ final class LoadFailuresTest {
     void aModelThatDoesNotFit() {
         refuses(
                 Smollm.FILE,
-                new GenerationOptions(Smollm.LIBRARIES, OptionalInt.of(4096), 8, 512, 0, 0, OptionalLong.of(500L << 20)),
+                new GenerationOptions(
+                        Smollm.LIBRARIES, OptionalInt.of(4096), 8, 512, 0, 0, OptionalLong.of(500L << 20)),
                 "does not fit: with 8 texts of 4096 tokens at once it needs about 8",
                 " MiB (94 for the model, 720 for what is kept of the texts, ",
                 "and there are 500 MiB");
@@ -79,7 +80,8 @@ final class LoadFailuresTest {
 
     private static void refuses(Path file, GenerationOptions options, String... parts) {
         assertThatExceptionOfType(InvalidModelException.class)
-                .isThrownBy(() -> LlamaGenerator.open(file, Smollm.options(options)).close())
+                .isThrownBy(
+                        () -> LlamaGenerator.open(file, Smollm.options(options)).close())
                 .satisfies(e -> org.assertj.core.api.Assertions.assertThat(e.getMessage())
                         .contains(parts));
     }

@@ -8,6 +8,7 @@ import dev.modelservice.runtime.generate.Sampling;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,7 @@ final class RequestRulesTest {
     }
 
     private static GenerationRequest request(
-            Integer maxTokens, Sampling sampling, List<String> stop, Integer logprobs) {
+            @Nullable Integer maxTokens, Sampling sampling, List<String> stop, @Nullable Integer logprobs) {
         return new GenerationRequest(new Prompt.Text("x"), maxTokens, sampling, stop, logprobs, null);
     }
 }

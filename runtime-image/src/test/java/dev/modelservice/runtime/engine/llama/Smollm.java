@@ -11,19 +11,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The model that the tests run, and how they run it: by one thread, since two on busy processors wait for each other. */
 final class Smollm {
 
     static final Path LIBRARIES = Path.of("target/llama");
-    static final Path FILE = Path.of("target/models/smollm2/SmolLM2-135M-Instruct.Q4_1.gguf");
+    static final Path FOLDER = Path.of("target/models/smollm2");
+    static final Path FILE = FOLDER.resolve("SmolLM2-135M-Instruct.Q4_1.gguf");
     static final int CONTEXT = 1024;
 
     private Smollm() {}
 
     static EngineOptions options(int texts, int queue) {
-        return options(new GenerationOptions(
-                LIBRARIES, OptionalInt.of(CONTEXT), texts, 256, queue, 0, OptionalLong.empty()));
+        return options(
+                new GenerationOptions(LIBRARIES, OptionalInt.of(CONTEXT), texts, 256, queue, 0, OptionalLong.empty()));
     }
 
     static EngineOptions options(GenerationOptions generation) {
@@ -34,7 +36,7 @@ final class Smollm {
         return LlamaGenerator.open(FILE, options(texts, queue));
     }
 
-    static GenerationRequest text(String prompt, Integer maxTokens) {
+    static GenerationRequest text(String prompt, @Nullable Integer maxTokens) {
         return new GenerationRequest(new Prompt.Text(prompt), maxTokens, Sampling.GREEDY, List.of(), null, null);
     }
 

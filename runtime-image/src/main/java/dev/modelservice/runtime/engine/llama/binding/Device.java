@@ -3,7 +3,7 @@ package dev.modelservice.runtime.engine.llama.binding;
 /** Something that can compute. */
 public record Device(Kind kind, String description) {
 
-    /** In the order of llama.cpp's numbers. */
+    /** What kind of thing it is. */
     public enum Kind {
         CPU,
         GPU,
@@ -11,8 +11,15 @@ public record Device(Kind kind, String description) {
         ACCELERATOR,
         OTHER;
 
+        /** By llama.cpp's number. */
         static Kind of(int number) {
-            return number >= 0 && number < OTHER.ordinal() ? values()[number] : OTHER;
+            return switch (number) {
+                case 0 -> CPU;
+                case 1 -> GPU;
+                case 2 -> INTEGRATED_GPU;
+                case 3 -> ACCELERATOR;
+                default -> OTHER;
+            };
         }
     }
 

@@ -126,6 +126,7 @@ public final class LlamaContext implements AutoCloseable {
     }
 
     /** Reads the values that the probabilities of what follows the token are made of; one for each word of the vocabulary. */
+    @SuppressWarnings("restricted")
     public void logits(int index, float[] into) {
         MemorySegment values = calls.logits(context, index);
         if (values.equals(MemorySegment.NULL)) {

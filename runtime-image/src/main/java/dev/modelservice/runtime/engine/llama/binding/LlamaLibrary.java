@@ -48,7 +48,7 @@ public final class LlamaLibrary {
         } catch (IllegalArgumentException e) {
             throw new InvalidModelException(file + " cannot be loaded: " + e.getMessage(), e);
         } catch (MissingFunctionException e) {
-            throw otherVersion(file, e.getMessage());
+            throw otherVersion(file, String.valueOf(e.getMessage()));
         }
     }
 

@@ -103,7 +103,7 @@ public final class LlamaModel implements AutoCloseable {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    throw Native.failed(e.getCause());
+                    throw Native.failed(e.getCause() == null ? e : e.getCause());
                 }
             }
         } finally {

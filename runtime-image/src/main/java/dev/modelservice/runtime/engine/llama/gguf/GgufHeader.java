@@ -1,6 +1,7 @@
 package dev.modelservice.runtime.engine.llama.gguf;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,15 +26,11 @@ record GgufHeader(Map<String, GgufValue> values) {
     }
 
     /** One number for each of so many layers, whether the file has a list of them or one for all. */
-    Optional<long[]> perLayer(String key, int layers) {
+    Optional<List<Long>> perLayer(String key, int layers) {
         return switch (values.get(key)) {
-            case GgufValue.Whole(var number) -> {
-                long[] all = new long[layers];
-                Arrays.fill(all, number);
-                yield Optional.of(all);
-            }
-            case GgufValue.Many(var length, var numbers)
-            when numbers.length >= layers -> Optional.of(Arrays.copyOf(numbers, layers));
+            case GgufValue.Whole(var number) -> Optional.of(Collections.nCopies(layers, number));
+            case GgufValue.Many many
+            when many.numbers().size() >= layers -> Optional.of(many.numbers().subList(0, layers));
             case null, default -> Optional.empty();
         };
     }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -95,10 +97,10 @@ final class GgufReader {
             throw broken("it claims to have a list of " + Long.toUnsignedString(length) + " elements");
         }
         boolean kept = length <= MOST_KEPT && type != 6 && type != 8 && type != 9 && type != 12;
-        long[] numbers = new long[kept ? (int) length : 0];
+        List<Long> numbers = new ArrayList<>(kept ? (int) length : 0);
         for (long i = 0; i < length; i++) {
             if (kept) {
-                numbers[(int) i] = whole(type);
+                numbers.add(whole(type));
             } else if (type == 8) {
                 skipString();
             } else {

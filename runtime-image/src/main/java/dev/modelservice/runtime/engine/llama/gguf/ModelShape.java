@@ -4,6 +4,7 @@ import dev.modelservice.runtime.engine.InvalidModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
@@ -63,7 +64,7 @@ public record ModelShape(
         long kept = header.number(prefix + "attention.key_length").orElse(headWidth)
                 + header.number(prefix + "attention.value_length").orElse(headWidth);
         long keptHeads = header.perLayer(prefix + "attention.head_count_kv", layers)
-                .map(list -> LongStream.of(list).sum())
+                .map(list -> list.stream().mapToLong(Long::longValue).sum())
                 .orElse(heads * layers);
         long widest =
                 perLayer(header, prefix + "feed_forward_length", layers).max().orElse(width);
@@ -79,7 +80,7 @@ public record ModelShape(
     }
 
     private static LongStream perLayer(GgufHeader header, String key, int layers) {
-        return LongStream.of(header.perLayer(key, layers).orElse(new long[0]));
+        return header.perLayer(key, layers).orElse(List.of()).stream().mapToLong(Long::longValue);
     }
 
     private static long need(Path file, GgufHeader header, String key, long most) throws InvalidModelException {

@@ -8,7 +8,9 @@ import java.time.Duration;
  */
 public final class Pace {
 
-    private static final int LEAST = 32;
+    /** Smaller steps would cost a prompt more time than they save the others: the weights are read once a step. */
+    private static final int LEAST = 64;
+
     private static final double NEWEST = 0.3;
 
     private final int most;

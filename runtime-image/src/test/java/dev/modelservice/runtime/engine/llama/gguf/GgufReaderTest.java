@@ -30,7 +30,7 @@ final class GgufReaderTest {
         assertThat(header.number("a.number")).contains(0xFFFFFFFFL);
         assertThat(header.length("a.words")).contains(3L);
         assertThat(header.perLayer("a.list", 2))
-                .hasValueSatisfying(list -> assertThat(list).containsExactly(3, 4));
+                .hasValueSatisfying(list -> assertThat(list).containsExactly(3L, 4L));
         assertThat(header.perLayer("a.list", 3)).isEmpty();
         assertThat(header.number("a.text")).isEmpty();
         assertThat(header.text("nothing")).isEmpty();
@@ -41,7 +41,7 @@ final class GgufReaderTest {
         GgufHeader header = read(new GgufBytes().number("heads", 3).bytes());
 
         assertThat(header.perLayer("heads", 2))
-                .hasValueSatisfying(list -> assertThat(list).containsExactly(3, 3));
+                .hasValueSatisfying(list -> assertThat(list).containsExactly(3L, 3L));
     }
 
     @Test

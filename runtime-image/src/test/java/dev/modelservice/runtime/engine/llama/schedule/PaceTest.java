@@ -11,15 +11,15 @@ final class PaceTest {
 
     @Test
     void beginsWithASmallStep() {
-        assertThat(new Pace(512, Duration.ofMillis(250)).room()).isEqualTo(32);
+        assertThat(new Pace(512, Duration.ofMillis(250)).room()).isEqualTo(64);
     }
 
     @ParameterizedTest(name = "{3}")
     @CsvSource(delimiter = '|', textBlock = """
             100 | 100   | 250 | 1 ms for a token leaves room for 250
             100 | 10    | 512 | a fast model is bounded by the batch
-            32  | 32000 | 32  | a slow model does not go below the least step, which would cost more than it saves
-            4   | 4000  | 32  | a step of few tokens is no measure
+            64  | 64000 | 64  | a slow model does not go below the least step, which would cost more than it saves
+            4   | 4000  | 64  | a step of few tokens is no measure
             """)
     void fitsTheStepToTheTime(int tokens, long millis, int room, String sentence) {
         Pace pace = new Pace(512, Duration.ofMillis(250));
