@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,7 +91,7 @@ final class DescriptionIT {
                 "1");
     }
 
-    private static JsonObject example(JsonObject operation) {
+    private static @Nullable JsonObject example(@Nullable JsonObject operation) {
         return operation == null
                 ? null
                 : operation
