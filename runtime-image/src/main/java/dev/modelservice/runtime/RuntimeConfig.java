@@ -22,10 +22,6 @@ public interface RuntimeConfig {
     @WithDefault("9000")
     int grpcPort();
 
-    /** Seconds without a byte either way after which a gRPC connection ends; longer than the longest inference. */
-    @WithDefault("330")
-    int grpcIdleSeconds();
-
     /** Seconds that accepted requests get to finish after SIGTERM; the pod's grace period must be longer. */
     @WithDefault("20")
     int drainSeconds();

@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,7 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One call: a stream of HTTP/2 with messages on it, that ends with a status. Messages and the end may come from any thread. */
@@ -27,7 +28,7 @@ final class Call {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Context context;
-    private final BooleanSupplier closing;
+    private final Consumer<HttpConnection> atEnd;
     private final long start = System.nanoTime();
     private @Nullable Duration timeout;
     private final List<Runnable> afterwards = new ArrayList<>(2);
@@ -35,13 +36,13 @@ final class Call {
     private boolean over;
 
     /**
-     * @param closing whether the connection is to end with this call
+     * @param atEnd what is done with the connection when the call was answered
      */
-    Call(HttpServerRequest request, Context context, BooleanSupplier closing) {
+    Call(HttpServerRequest request, Context context, Consumer<HttpConnection> atEnd) {
         this.request = request;
         this.response = request.response();
         this.context = context;
-        this.closing = closing;
+        this.atEnd = atEnd;
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/grpc");
         response.endHandler(_ -> over());
         response.closeHandler(_ -> over());
@@ -162,9 +163,7 @@ final class Call {
             // What the client still sends is not read.
             response.reset();
         }
-        if (closing.getAsBoolean()) {
-            request.connection().shutdown();
-        }
+        atEnd.accept(request.connection());
     }
 
     private void onContext(Runnable action) {

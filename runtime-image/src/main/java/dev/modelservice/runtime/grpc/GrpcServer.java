@@ -3,7 +3,7 @@ package dev.modelservice.runtime.grpc;
 import dev.modelservice.runtime.RuntimeConfig;
 import dev.modelservice.runtime.codec.ContentCoding;
 import dev.modelservice.runtime.request.RejectedException;
-import dev.modelservice.runtime.serve.Entrance;
+import dev.modelservice.runtime.serve.Drain;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.AbstractVerticle;
@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,22 +41,26 @@ public final class GrpcServer {
 
     private final Vertx vertx;
     private final GrpcRoutes routes;
-    private final Entrance entrance;
     private final RuntimeConfig config;
     private final String host;
+    private final Duration idle;
+    private final Connections connections;
     private volatile int port;
 
     GrpcServer(
             Vertx vertx,
             GrpcRoutes routes,
-            Entrance entrance,
+            Drain drain,
             RuntimeConfig config,
-            @ConfigProperty(name = "quarkus.http.host") String host) {
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idle,
+            @ConfigProperty(name = "quarkus.http.limits.max-connections") int maxConnections) {
         this.vertx = vertx;
         this.routes = routes;
-        this.entrance = entrance;
         this.config = config;
         this.host = host;
+        this.idle = idle;
+        this.connections = new Connections(drain, maxConnections);
     }
 
     void start(@Observes StartupEvent event) {
@@ -80,7 +85,7 @@ public final class GrpcServer {
                 .setPort(config.grpcPort() == 0 ? ANY_PORT : config.grpcPort())
                 .setInitialSettings(settings)
                 .setHttp2ConnectionWindowSize(4 * WINDOW_BYTES)
-                .setIdleTimeout(config.grpcIdleSeconds())
+                .setIdleTimeout(Math.toIntExact(idle.toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 
@@ -90,6 +95,7 @@ public final class GrpcServer {
         @Override
         public void start(Promise<Void> started) {
             HttpServer server = vertx.createHttpServer(options());
+            server.connectionHandler(connections::opened);
             server.requestHandler(request -> handle(vertx, request));
             server.listen()
                     .onSuccess(listening -> port = listening.actualPort())
@@ -103,7 +109,7 @@ public final class GrpcServer {
             request.response().setStatusCode(415).end("expected gRPC: HTTP/2, POST, application/grpc\n");
             return;
         }
-        Call call = new Call(request, vertx.getOrCreateContext(), entrance::isClosing);
+        Call call = new Call(request, vertx.getOrCreateContext(), connections::answered);
         try {
             call.timeout(GrpcTimeout.parse(request.getHeader("grpc-timeout")));
             String coding = request.getHeader("grpc-encoding");
