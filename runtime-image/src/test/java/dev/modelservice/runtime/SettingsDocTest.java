@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The settings in the documentation are those that there are, with their defaults. */
 final class SettingsDocTest {
 
+    private static final Pattern ROW = Pattern.compile("\\| (`[^|]*`) \\| ([^|]*?) ?\\|");
     private static final Path DOCUMENT = Path.of("..", "docs", "runtime.md");
 
     @Test
@@ -22,9 +25,9 @@ final class SettingsDocTest {
         List<String> documented = Files.readAllLines(DOCUMENT).stream()
                 .dropWhile(line -> !line.equals("## Settings"))
                 .takeWhile(line -> !line.equals("## Metrics"))
-                .filter(line -> line.startsWith("| `"))
-                .map(line -> line.split("\\|")[1].strip() + " " + line.split("\\|")[2].strip())
-                .map(String::strip)
+                .map(ROW::matcher)
+                .filter(Matcher::lookingAt)
+                .map(row -> (row.group(1) + " " + row.group(2)).strip())
                 .toList();
 
         assertThat(documented)
