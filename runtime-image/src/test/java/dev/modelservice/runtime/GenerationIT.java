@@ -138,7 +138,10 @@ final class GenerationIT {
             assertThat(first.read()).isPositive();
             // One writes, one waits, and there is no room for a third.
             second = runtime.postAsync(
-                    CHAT, question("What is the capital of France?").put("max_tokens", 2).encode());
+                    CHAT,
+                    question("What is the capital of France?")
+                            .put("max_tokens", 2)
+                            .encode());
             while (runtime.metric("modelservice_runtime_queue_length") < 1) {
                 Thread.onSpinWait();
             }
