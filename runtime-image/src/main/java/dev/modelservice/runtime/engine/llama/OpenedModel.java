@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 record OpenedModel(LlamaModel model, LlamaContext context, int contextTokens) {
 
     private static final Logger LOG = Logger.getLogger(OpenedModel.class);
-    private static final int WARM_UP_TOKENS = 32;
+    private static final int WARM_UP_TOKENS = 8;
 
     static OpenedModel open(Path file, EngineOptions engine) throws InvalidModelException {
         GenerationOptions options = engine.generation();

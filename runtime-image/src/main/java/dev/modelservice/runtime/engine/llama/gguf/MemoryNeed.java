@@ -26,7 +26,7 @@ public record MemoryNeed(long weights, long cache, long computing) {
     public static MemoryNeed of(ModelShape model, int sequences, int contextTokens, int batchTokens) {
         long cells = (long) sequences * padded(contextTokens);
         long step = (long) batchTokens * (BUFFERS * model.width() + 2 * model.widest()) * SINGLE;
-        long mask = (long) batchTokens * padded(contextTokens) * SINGLE;
+        long mask = (long) batchTokens * padded(contextTokens) * HALF;
         long outputs = 2L * sequences * model.words() * SINGLE;
         return new MemoryNeed(model.fileBytes(), cells * model.cachedPerToken() * HALF, step + mask + outputs);
     }
