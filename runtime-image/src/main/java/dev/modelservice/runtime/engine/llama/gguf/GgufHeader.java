@@ -29,8 +29,8 @@ record GgufHeader(Map<String, GgufValue> values) {
     Optional<List<Long>> perLayer(String key, int layers) {
         return switch (values.get(key)) {
             case GgufValue.Whole(var number) -> Optional.of(Collections.nCopies(layers, number));
-            case GgufValue.Many(_, var numbers) when numbers.size() >= layers ->
-                Optional.of(numbers.subList(0, layers));
+            case GgufValue.Many many
+            when many.numbers().size() >= layers -> Optional.of(many.numbers().subList(0, layers));
             case null, default -> Optional.empty();
         };
     }
