@@ -4,6 +4,7 @@ import json
 import math
 import pathlib
 import sys
+import time
 import traceback
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[4] / "examples"
@@ -66,12 +67,13 @@ def run(checks):
     failures = 0
     for check in checks:
         name = check.__name__.replace("_", " ")
+        start = time.monotonic()
         try:
             check()
-            print(f"ok      {name}")
+            print(f"ok      {name} ({time.monotonic() - start:.1f} s)", flush=True)
         except Exception as failure:
             failures += 1
-            print(f"FAILED  {name}: {type(failure).__name__}: {failure}")
+            print(f"FAILED  {name}: {type(failure).__name__}: {failure}", flush=True)
             if not isinstance(failure, AssertionError):
                 traceback.print_exc(file=sys.stdout)
     print(f"{len(checks) - failures} passed, {failures} failed")

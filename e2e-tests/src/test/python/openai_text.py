@@ -136,15 +136,15 @@ def embeddings_of_a_language_model_are_a_bad_request():
 def too_many_at_once_are_told_to_come_later():
     def ask(_):
         try:
-            return chat(max_tokens=48).usage.completion_tokens
+            return chat(max_tokens=16).usage.completion_tokens
         except openai.RateLimitError as refused:
             return refused
 
-    with ThreadPoolExecutor(32) as threads:
-        answers = list(threads.map(ask, range(32)))
+    with ThreadPoolExecutor(24) as threads:
+        answers = list(threads.map(ask, range(24)))
     refused = [one for one in answers if isinstance(one, openai.RateLimitError)]
     assert len(refused) < len(answers), "nobody was let in"
-    assert refused, "32 at once were all let in: is the server's queue as short as this program wants it?"
+    assert refused, "24 at once were all let in: is the server's queue as short as this program wants it?"
     assert int(refused[0].response.headers["retry-after"]) > 0
 
 

@@ -48,20 +48,36 @@ def raw_tensors():
     equal(answer.get_response().model_name, model.name, "model_name")
 
 
-def several_at_once_each_get_their_own_answer():
+def at_once(requests):
+    """The answers, or the refusals, in the order of the requests."""
     answers, all_there = {}, threading.Event()
 
     def take(number):
         def callback(result, error):
-            answers[number] = error or result.as_numpy(model.output)[0]
-            if len(answers) == len(model.rows):
+            answers[number] = error or result.as_numpy(model.output)
+            if len(answers) == len(requests):
                 all_there.set()
+
         return callback
 
-    for number, row in enumerate(model.rows):
-        client.async_infer(model.name, [tensor([row])], take(number))
-    assert all_there.wait(60), f"only {len(answers)} of {len(model.rows)} answers came"
-    near([answers[number] for number in range(len(model.rows))], model.expected, "answers")
+    for number, rows in enumerate(requests):
+        client.async_infer(model.name, [tensor(rows)], take(number))
+    assert all_there.wait(120), f"only {len(answers)} of {len(requests)} answers came"
+    return [answers[number] for number in range(len(requests))]
+
+
+def several_at_once_each_get_their_own_answer():
+    near([answer[0] for answer in at_once([[row] for row in model.rows[:4]])], model.expected[:4], "answers")
+
+
+def too_many_at_once_are_told_to_come_later():
+    if model.name != "minilm":  # the dense network is too quick for anybody to wait
+        return
+    answers = at_once([["a long sentence that takes its time, " * 12] * 24] * 16)
+    refused = [one for one in answers if isinstance(one, InferenceServerException)]
+    assert len(refused) < len(answers), "nobody was let in"
+    assert refused, "16 at once were all let in: is the server's queue as short as this program wants it?"
+    equal({one.status() for one in refused}, {"StatusCode.UNAVAILABLE"}, "status")
 
 
 def the_statistics_count_requests():
@@ -99,5 +115,6 @@ run(
         the_repository_has_the_model,
         another_model_is_not_found,
         a_wrong_shape_is_refused_with_the_name_of_the_input,
+        too_many_at_once_are_told_to_come_later,
     ]
 )

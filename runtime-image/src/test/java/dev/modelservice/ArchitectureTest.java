@@ -96,7 +96,7 @@ final class ArchitectureTest {
             .resideInAPackage("..runtime.batch..")
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("..runtime.batch..", "java..", "org.jspecify..")
+            .resideOutsideOfPackages("..runtime.batch..", "java..", "org.jspecify..", "org.jboss.logging..")
             .because("what runs together is decided from numbers, and tried in random histories");
 
     @ArchTest

@@ -18,6 +18,10 @@ public interface RuntimeConfig {
     @WithDefault("/mnt/models")
     Path modelDirectory();
 
+    /** The port of gRPC; 0 for any that is free. HTTP has {@code quarkus.http.port}. */
+    @WithDefault("9000")
+    int grpcPort();
+
     /** Seconds that accepted requests get to finish after SIGTERM; the pod's grace period must be longer. */
     @WithDefault("20")
     int drainSeconds();

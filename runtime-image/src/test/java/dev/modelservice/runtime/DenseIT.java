@@ -89,7 +89,7 @@ final class DenseIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    /v2                           | 200 | {"name":"modelservice-runtime","version":"0.1.0-SNAPSHOT","extensions":[]}
+                    /v2                           | 200 | {"name":"modelservice-runtime","version":"0.1.0-SNAPSHOT","extensions":["binary_tensor_data","model_repository","statistics"]}
                     /v2/health/live               | 200 | {"live":true}
                     /v2/health/ready              | 200 | {"ready":true}
                     /v2/models/dense              | 200 | {"name":"dense","versions":["1"],"platform":"onnxruntime_onnx","inputs":[{"name":"x","datatype":"FP32","shape":[-1,100]}],"outputs":[{"name":"probability","datatype":"FP32","shape":[-1,1]}]}

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +24,11 @@ final class DescriptionIT {
                 Arguments.of(
                         "dense",
                         Recorded.denseModel(),
-                        List.of("/predict", "/v1/models/{model}:predict", "/v2/models/{model}/infer")),
+                        List.of(
+                                "/predict",
+                                "/v1/models/{model}:predict",
+                                "/v2/models/{model}/infer",
+                                "/v2/repository/index")),
                 Arguments.of(
                         "minilm",
                         Recorded.unpackedModel("minilm"),
@@ -31,7 +36,8 @@ final class DescriptionIT {
                                 "/predict",
                                 "/v1/embeddings",
                                 "/v1/models/{model}:predict",
-                                "/v2/models/{model}/infer")),
+                                "/v2/models/{model}/infer",
+                                "/v2/repository/index")),
                 Arguments.of(
                         "smollm2",
                         Recorded.unpackedModel("smollm2"),
@@ -40,7 +46,8 @@ final class DescriptionIT {
                                 "/v1/chat/completions",
                                 "/v1/completions",
                                 "/v1/models/{model}:predict",
-                                "/v2/models/{model}/infer")));
+                                "/v2/models/{model}/infer",
+                                "/v2/repository/index")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -78,11 +85,13 @@ final class DescriptionIT {
                 Recorded.LLAMA_LIBRARIES.toString(),
                 "modelservice.runtime.context-tokens",
                 "512",
-                "modelservice.runtime.max-texts", "1",
-                "modelservice.runtime.intra-op-threads", "1");
+                "modelservice.runtime.max-texts",
+                "1",
+                "modelservice.runtime.intra-op-threads",
+                "1");
     }
 
-    private static JsonObject example(JsonObject operation) {
+    private static @Nullable JsonObject example(@Nullable JsonObject operation) {
         return operation == null
                 ? null
                 : operation

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** The runtime without CDI, around an engine of a test's own that serves as {@code m}. */
 public record RuntimeParts(
@@ -36,6 +37,11 @@ public record RuntimeParts(
 
     /** With these settings beside the defaults, by the names of their methods. */
     public static RuntimeParts of(Engine engine, Map<String, String> settings) {
+        return of(engine, settings, System::nanoTime);
+    }
+
+    /** With a clock of the test's own. */
+    public static RuntimeParts of(Engine engine, Map<String, String> settings, LongSupplier nanoTime) {
         RuntimeConfig config = TestConfig.of(settings);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         ServingMetrics metrics = new ServingMetrics(registry, MODEL);
@@ -47,10 +53,10 @@ public record RuntimeParts(
                 store,
                 new InferenceSettings(
                         1, Duration.ofSeconds(30), OptionalInt.empty(), OptionalLong.empty(), Duration.ZERO),
-                new Running(System::nanoTime),
+                new Running(nanoTime),
                 metrics,
-                System::nanoTime);
-        Drain drain = new Drain(new DrainPolicy(Duration.ofSeconds(20), Duration.ofSeconds(2)), System::nanoTime);
+                nanoTime);
+        Drain drain = new Drain(new DrainPolicy(Duration.ofSeconds(20), Duration.ofSeconds(2)), nanoTime);
         return new RuntimeParts(
                 config,
                 registry,

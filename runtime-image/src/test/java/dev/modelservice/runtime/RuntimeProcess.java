@@ -29,12 +29,14 @@ public final class RuntimeProcess implements AutoCloseable {
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     private static final Pattern LISTENING = Pattern.compile(
             "Listening on: http://[^:]+:(\\d+)\\. Management interface listening on http://[^:]+:(\\d+)");
+    private static final Pattern GRPC = Pattern.compile("gRPC listening on [^ ]+:(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path home;
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Matcher> listening = new CompletableFuture<>();
+    private final CompletableFuture<Integer> grpc = new CompletableFuture<>();
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -63,6 +65,7 @@ public final class RuntimeProcess implements AutoCloseable {
                 "-Duser.home=" + home.resolve("nowhere"),
                 "-Dquarkus.http.port=0",
                 "-Dquarkus.management.port=0",
+                "-Dmodelservice.runtime.grpc-port=0",
                 "-Dmodelservice.runtime.model-directory=" + model,
                 "-Dmodelservice.runtime.termination-log=" + home.resolve("termination-log")));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -84,6 +87,7 @@ public final class RuntimeProcess implements AutoCloseable {
             throws IOException {
         RuntimeProcess runtime = start(model, settings, environment);
         runtime.get(runtime.listening);
+        runtime.get(runtime.grpc);
         runtime.get(runtime.ready);
         return runtime;
     }
@@ -96,12 +100,17 @@ public final class RuntimeProcess implements AutoCloseable {
                 if (matcher.find()) {
                     listening.complete(matcher);
                 }
+                Matcher port = GRPC.matcher(line);
+                if (port.find()) {
+                    grpc.complete(Integer.valueOf(port.group(1)));
+                }
                 if (line.contains(" is ready: ")) {
                     ready.complete(true);
                 }
             }
             IllegalStateException ended = new IllegalStateException("the runtime ended:\n" + log());
             listening.completeExceptionally(ended);
+            grpc.completeExceptionally(ended);
             ready.completeExceptionally(ended);
         } catch (IOException e) {
             listening.completeExceptionally(e);
@@ -123,6 +132,10 @@ public final class RuntimeProcess implements AutoCloseable {
 
     public URI management(String path) {
         return URI.create("http://127.0.0.1:" + get(listening).group(2) + path);
+    }
+
+    public int grpcPort() {
+        return get(grpc);
     }
 
     public HttpResponse<String> get(String path) {

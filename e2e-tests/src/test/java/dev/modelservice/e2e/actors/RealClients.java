@@ -5,13 +5,12 @@ import io.fabric8.kubernetes.client.LocalPortForward;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 
 /** The protocols' own clients, as programs beside this JVM, led to a model's pod by port forwarding. */
 public final class RealClients {
     private static final int HTTP = 8080;
     private static final int GRPC = 9000;
-    private static final int PATIENCE_MINUTES = 5;
+    private static final String PATIENCE = "10m";
 
     private final ClusterUser user;
 
@@ -39,20 +38,12 @@ public final class RealClients {
 
     private static Report run(String model, int http, int grpc) throws IOException {
         var program = Repository.root().resolve("e2e-tests/src/test/python/run-all");
-        var process = new ProcessBuilder(program.toString(), model, Integer.toString(http), Integer.toString(grpc))
+        var process = new ProcessBuilder(
+                        "timeout", PATIENCE, program.toString(), model, Integer.toString(http), Integer.toString(grpc))
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-            }
-            return new Report(process.waitFor(), output);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while " + program + " ran", e);
-        }
+        return new Report(process.onExit().join().exitValue(), output);
     }
 }

@@ -32,7 +32,10 @@ class ClientsE2E {
                 spec:
                   model: {uri: "oci://modelservice.dev/models/%s:1.0"}
                   runtime:
-                    env: [{name: MODELSERVICE_RUNTIME_MAX_QUEUE, value: "4"}]
+                    env:
+                    - {name: MODELSERVICE_RUNTIME_MAX_QUEUE, value: "4"}
+                    # Threads that wait for each other hold each other up where other pods want the processors.
+                    - {name: MODELSERVICE_RUNTIME_INTRA_OP_THREADS, value: "1"}
                 """.formatted(model, model));
         user.await(model, ModelServiceAssert::isReady);
 

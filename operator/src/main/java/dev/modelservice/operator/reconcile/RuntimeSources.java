@@ -7,6 +7,7 @@ import dev.modelservice.operator.choice.RuntimeChoice;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -15,6 +16,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +25,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The informers of KServe's two kinds, which a cluster may lack, or not have yet. Which of them it has is asked at the
  * start, and after that only while a ModelService waits for one that was not there.
  */
 final class RuntimeSources {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeSources.class);
 
     private static final String API_VERSION = ServingRuntime.GROUP + "/" + ServingRuntime.VERSION;
 
@@ -93,11 +99,23 @@ final class RuntimeSources {
                 : Set.of(ServingRuntime.KIND);
     }
 
+    // Everybody may read which kinds are served, unless an administrator has thought otherwise: then it is as if there
+    // were none, and everything else works.
     private static Set<String> served(KubernetesClient client) {
-        var resources = client.getApiResources(API_VERSION);
-        return resources == null
-                ? Set.of()
-                : resources.getResources().stream().map(APIResource::getKind).collect(Collectors.toSet());
+        try {
+            var resources = client.getApiResources(API_VERSION);
+            return resources == null
+                    ? Set.of()
+                    : resources.getResources().stream()
+                            .map(APIResource::getKind)
+                            .collect(Collectors.toSet());
+        } catch (KubernetesClientException refusal) {
+            if (refusal.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw refusal;
+            }
+            LOG.warn("KServe's runtimes are not used: the kinds of {} may not be listed", API_VERSION);
+            return Set.of();
+        }
     }
 
     private static EventSource<?, ModelService> ofNamespaces(EventSourceContext<ModelService> context) {

@@ -90,12 +90,12 @@ final class KserveContainer {
                 .list();
     }
 
+    // By their names as the runtime has them, the names that its ports get.
     private static Map<String, String> portNames(Container theirs, ServingPorts ports) {
         var names = new HashMap<String, String>();
         for (var port : theirs.getPorts()) {
-            var ours = ourName(port, ports);
-            if (ours != null && port.getName() != null) {
-                names.put(port.getName(), ours);
+            if (port.getName() != null) {
+                names.put(port.getName(), requireNonNullElseGet(ourName(port, ports), () -> otherName(port.getName())));
             }
         }
         return names;
@@ -105,6 +105,7 @@ final class KserveContainer {
         var others = theirs.getPorts().stream()
                 .filter(port -> ourName(port, ports) == null)
                 .map(port -> new ContainerPortBuilder(port)
+                        .withName(port.getName() == null ? null : otherName(port.getName()))
                         .withProtocol(requireNonNullElse(port.getProtocol(), "TCP"))
                         .build());
         return Stream.concat(ports.declared().stream(), others).toList();
@@ -115,6 +116,10 @@ final class KserveContainer {
             return Names.HTTP_PORT;
         }
         return Objects.equals(port.getContainerPort(), ports.grpc()) ? Names.GRPC_PORT : null;
+    }
+
+    private static String otherName(String theirs) {
+        return theirs.equals(Names.HTTP_PORT) || theirs.equals(Names.GRPC_PORT) ? "runtime-" + theirs : theirs;
     }
 
     private static List<VolumeMount> mounts(ModelService service, Container theirs) {

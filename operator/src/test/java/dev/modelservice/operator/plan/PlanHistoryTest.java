@@ -44,8 +44,8 @@ class PlanHistoryTest {
         NOTHING
     }
 
-    private static final RuntimeSpec NAMED = Serialization.unmarshal(
-            "ref: {kind: ServingRuntime, name: server}", RuntimeSpec.class);
+    private static final RuntimeSpec NAMED =
+            Serialization.unmarshal("ref: {kind: ServingRuntime, name: server}", RuntimeSpec.class);
 
     private static final Set<Event> RUNTIMES =
             EnumSet.of(Event.NAME_RUNTIME, Event.RUNTIME_COMES, Event.RUNTIME_CHANGES, Event.RUNTIME_GOES);
@@ -163,8 +163,7 @@ class PlanHistoryTest {
     private static ModelService withRuntime(ModelService service) {
         var spec = service.getSpec();
         var named = Serialization.clone(service);
-        named.setSpec(new ModelServiceSpec(
-                spec.model(), NAMED, spec.replicas(), spec.resources(), spec.template()));
+        named.setSpec(new ModelServiceSpec(spec.model(), NAMED, spec.replicas(), spec.resources(), spec.template()));
         return named;
     }
 

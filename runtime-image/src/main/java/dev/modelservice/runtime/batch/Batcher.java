@@ -2,12 +2,16 @@ package dev.modelservice.runtime.batch;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 
 /** The threads that take batches out of a {@link BatchQueue} and hand them on. Moves requests, decides nothing. */
 public final class Batcher<T> implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Batcher.class);
 
     /** What is done with requests, on a thread that may block. May not throw. */
     public interface Worker<T> {
@@ -24,6 +28,7 @@ public final class Batcher<T> implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final AtomicInteger lost = new AtomicInteger();
     private int idle;
     private volatile boolean closed;
 
@@ -81,23 +86,35 @@ public final class Batcher<T> implements AutoCloseable {
         }
     }
 
+    /** How many workers have ended before the batcher was closed, which none should. */
+    public int lost() {
+        return lost.get();
+    }
+
     private void work() {
-        while (!closed) {
-            Next<T> next = take();
-            try {
-                hand(next);
-            } finally {
-                rest();
+        try {
+            while (!closed) {
+                hand(take());
             }
+        } catch (RuntimeException | Error e) {
+            lost.incrementAndGet();
+            LOG.error("A thread that runs batches has ended for a reason of ours", e);
         }
     }
 
+    /** Whatever happens to this batch, there is a next one. */
     private void hand(Next<T> next) {
-        switch (next) {
-            case Next.Run<T>(List<Pending<T>> batch, long held) -> worker.run(batch, Duration.ofNanos(held));
-            case Next.Drop<T>(List<Pending<T>> late) -> late.forEach(worker::late);
-            // Only at the end: otherwise take() waits.
-            case Next.Wait<T> _, Next.Idle<T> _ -> {}
+        try {
+            switch (next) {
+                case Next.Run<T>(List<Pending<T>> batch, long held) -> worker.run(batch, Duration.ofNanos(held));
+                case Next.Drop<T>(List<Pending<T>> late) -> late.forEach(worker::late);
+                // Only at the end: otherwise take() waits.
+                case Next.Wait<T> _, Next.Idle<T> _ -> {}
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("A batch failed for a reason of ours", e);
+        } finally {
+            rest();
         }
     }
 

@@ -11,6 +11,7 @@ import dev.modelservice.runtime.serve.Visit;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Where requests for an inference come in: body read within bounds, let in or sent away. */
@@ -48,7 +49,7 @@ public final class Door {
 
     /** The last word of the path: infer, predict, embeddings. */
     private static String operation(RoutingContext routing) {
-        String path = routing.request().path();
+        String path = Objects.requireNonNullElse(routing.request().path(), "");
         return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf(':')) + 1);
     }
 

@@ -50,7 +50,7 @@ public final class RepositoryResource {
 
     private byte[] index(byte[] body) {
         RepositoryEntry entry = inference.entry();
-        boolean shown = entry.state().equals(RepositoryEntry.READY) || !readyOnly(body);
+        boolean shown = entry.isReady() || !readyOnly(body);
         return Json.array(json -> {
             if (shown) {
                 json.writeStartObject();
@@ -72,7 +72,7 @@ public final class RepositoryResource {
             boolean ready = false;
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-                    ready = json.nextToken() == JsonToken.VALUE_TRUE && field.equals("ready") || ready;
+                    ready |= json.nextToken() == JsonToken.VALUE_TRUE && field.equals("ready");
                     json.skipChildren();
                 }
             }
@@ -95,7 +95,7 @@ public final class RepositoryResource {
             Responses.json(routing, 200, content.get(), drain.isDraining());
         } catch (RejectedException e) {
             int status = Problems.status(e.rejection());
-            Responses.json(routing, status, Problems.body(e.getMessage()), drain.isDraining());
+            Responses.json(routing, status, Problems.body(e.rejection().message()), drain.isDraining());
         }
     }
 }

@@ -80,11 +80,13 @@ final class Responses {
         if (alone) {
             request.connection().close();
         } else {
-            // Other requests on the connection go on to their ends; only what this one still sends is not wanted.
+            // Other requests on the connection, and those on their way, go on to their ends; what this one still sends
+            // is not
+            // wanted. (A shutdown by Vert.x refuses those on their way, and may cut off the others then.)
             if (!request.isEnded()) {
                 request.response().reset();
             }
-            request.connection().shutdown();
+            request.connection().goAway(0, Integer.MAX_VALUE);
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.modelservice.runtime.serve.Statistics;
 import dev.modelservice.runtime.serve.Statistics.Total;
 import java.io.IOException;
 
-/** Writes statistics as V2's extension has them. There is no cache here, and outputs need no work of their own. */
+/** Writes statistics as V2's extension has them. There is no cache here. */
 final class StatisticsWriter {
 
     private StatisticsWriter() {}
@@ -26,9 +26,9 @@ final class StatisticsWriter {
             write(json, "queue", statistics.queue());
             write(json, "compute_input", statistics.computeInput());
             write(json, "compute_infer", statistics.computeInfer());
-            write(json, "compute_output", nothing(statistics.computeInfer()));
-            write(json, "cache_hit", new Total(0, 0));
-            write(json, "cache_miss", new Total(0, 0));
+            write(json, "compute_output", statistics.computeOutput());
+            write(json, "cache_hit", Total.NONE);
+            write(json, "cache_miss", Total.NONE);
             json.writeEndObject();
             json.writeObjectFieldStart("response_stats");
             json.writeEndObject();
@@ -47,9 +47,9 @@ final class StatisticsWriter {
     private static void write(JsonGenerator json, Statistics.Batch batch) throws IOException {
         json.writeStartObject();
         json.writeNumberField("batch_size", batch.rows());
-        write(json, "compute_input", nothing(batch.computeInfer()));
+        write(json, "compute_input", batch.computeInput());
         write(json, "compute_infer", batch.computeInfer());
-        write(json, "compute_output", nothing(batch.computeInfer()));
+        write(json, "compute_output", batch.computeOutput());
         json.writeEndObject();
     }
 
@@ -58,10 +58,5 @@ final class StatisticsWriter {
         json.writeNumberField("count", total.count());
         json.writeNumberField("ns", total.nanos());
         json.writeEndObject();
-    }
-
-    /** As often, in no time. */
-    private static Total nothing(Total other) {
-        return new Total(other.count(), 0);
     }
 }

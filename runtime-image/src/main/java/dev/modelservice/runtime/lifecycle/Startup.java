@@ -40,11 +40,17 @@ public final class Startup {
         new Thread(this::load, "model-loader").start();
     }
 
+    /** Ends with a model that serves or with the end of the process, and never with neither. */
     private void load() {
-        switch (store.load()) {
-            case ModelState.Serving serving -> announce(serving.model());
-            case ModelState.Failed failed -> fail(failed.message());
-            case ModelState.Loading loading -> throw new IllegalStateException("loading ended while loading");
+        try {
+            switch (store.load()) {
+                case ModelState.Serving serving -> announce(serving.model());
+                case ModelState.Failed failed -> fail(failed.message());
+                case ModelState.Loading loading -> throw new IllegalStateException("loading ended while loading");
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("Loading the model failed for a reason of ours", e);
+            fail("the model cannot be loaded: " + e);
         }
     }
 

@@ -9,7 +9,11 @@ package dev.modelservice.runtime.model;
 public record RepositoryEntry(String name, String version, String state, String reason) {
 
     /** The state in which a model answers. */
-    public static final String READY = "READY";
+    private static final String READY = "READY";
+
+    public boolean isReady() {
+        return state.equals(READY);
+    }
 
     static RepositoryEntry of(String name, ModelState state) {
         return switch (state) {

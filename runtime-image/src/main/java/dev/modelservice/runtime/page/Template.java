@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.modelservice.runtime.http.Json;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A JSON object with places to fill: <code>{{word}}</code> within texts, and <code>"@name"</code> for a whole value. A field
@@ -67,7 +68,7 @@ final class Template {
 
     private void value(JsonParser template, JsonGenerator json) throws IOException {
         if (isPlace(template)) {
-            values.get(template.getText().substring(1)).write(json);
+            Objects.requireNonNull(values.get(template.getText().substring(1))).write(json);
             return;
         }
         switch (template.currentToken()) {

@@ -26,11 +26,7 @@ final class BatchWorker implements Batcher.Worker<Job> {
     private final AtomicInteger atWork = new AtomicInteger();
 
     BatchWorker(
-            Engine engine,
-            Running running,
-            ServingMetrics metrics,
-            ModelStatistics statistics,
-            LongSupplier nanoTime) {
+            Engine engine, Running running, ServingMetrics metrics, ModelStatistics statistics, LongSupplier nanoTime) {
         this.engine = engine;
         this.running = running;
         this.metrics = metrics;
@@ -45,6 +41,20 @@ final class BatchWorker implements Batcher.Worker<Job> {
 
     @Override
     public void run(List<Pending<Job>> batch, Duration held) {
+        List<Job> jobs = batch.stream().map(Pending::item).toList();
+        atWork.addAndGet(jobs.size());
+        try {
+            begin(batch, held);
+            runTogether(jobs);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A batch failed for a reason of ours", e);
+            jobs.stream().filter(Job::isOpen).forEach(job -> giveUp(job, e));
+        } finally {
+            atWork.addAndGet(-jobs.size());
+        }
+    }
+
+    private void begin(List<Pending<Job>> batch, Duration held) {
         long start = nanoTime.getAsLong();
         int rows = batch.stream().mapToInt(pending -> pending.weight().rows()).sum();
         for (Pending<Job> pending : batch) {
@@ -53,22 +63,20 @@ final class BatchWorker implements Batcher.Worker<Job> {
             pending.item().begins(waited);
         }
         metrics.batch(rows, held);
-        List<Job> jobs = batch.stream().map(Pending::item).toList();
         // A text generator counts its tokens itself.
         if (engine.generator().isEmpty()) {
-            metrics.tokensRead(
-                    jobs.stream().mapToInt(job -> job.prepared().tokens()).sum());
+            metrics.tokensRead(batch.stream()
+                    .mapToInt(pending -> pending.item().prepared().tokens())
+                    .sum());
         }
-        atWork.addAndGet(jobs.size());
+    }
+
+    /** One that cannot even be told so does not keep the others from being told. */
+    private void giveUp(Job job, Throwable problem) {
         try {
-            runTogether(jobs);
+            fail(job, "the request failed for a reason of the server's: " + problem);
         } catch (RuntimeException | Error e) {
-            LOG.error("A batch failed for a reason of ours", e);
-            jobs.stream()
-                    .filter(Job::isOpen)
-                    .forEach(job -> fail(job, "the request failed for a reason of the server's: " + e));
-        } finally {
-            atWork.addAndGet(-jobs.size());
+            LOG.error("A request cannot be told that it failed", e);
         }
     }
 
@@ -96,14 +104,12 @@ final class BatchWorker implements Batcher.Worker<Job> {
         int rows = jobs.stream().mapToInt(BatchWorker::rows).sum();
         statistics.began(rows);
         try {
-            engine.run(
-                    jobs.stream().map(Job::prepared).toList(),
-                    (index, outputs) -> {
-                        Job job = jobs.get(index);
-                        Timing timing = new Timing(job.waited(), since(start), rows);
-                        statistics.answered(rows(job), job.preparing(), timing.queued(), timing.computed());
-                        job.answer(outputs, timing);
-                    });
+            engine.run(jobs.stream().map(Job::prepared).toList(), (index, outputs) -> {
+                Job job = jobs.get(index);
+                Timing timing = new Timing(job.waited(), since(start), rows);
+                statistics.answered(rows(job), job.preparing(), timing.queued(), timing.computed());
+                job.answer(outputs, timing);
+            });
         } finally {
             running.end(ticket);
             Duration time = since(start);
@@ -125,7 +131,7 @@ final class BatchWorker implements Batcher.Worker<Job> {
         Duration waited = since(pending.arrivedNanos());
         statistics.failed(pending.item().preparing().plus(waited));
         pending.item()
-                .refuse(new Rejection.TooLate("the request waited %d ms for its turn and was given up"
-                        .formatted(waited.toMillis())));
+                .refuse(new Rejection.TooLate(
+                        "the request waited %d ms for its turn and was given up".formatted(waited.toMillis())));
     }
 }

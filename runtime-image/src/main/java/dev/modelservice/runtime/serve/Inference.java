@@ -126,6 +126,21 @@ public final class Inference {
         return current == null ? 0 : current.batcher.waiting();
     }
 
+    /** How long what the model has been at for longest is under way: a batch, or a step of text generation. */
+    public Duration longestUnderWay() {
+        Duration batch = running.oldest();
+        Duration step = store.state() instanceof ModelState.Serving loaded
+                ? loaded.model().generator().map(TextGenerator::stepUnderWay).orElse(Duration.ZERO)
+                : Duration.ZERO;
+        return batch.compareTo(step) > 0 ? batch : step;
+    }
+
+    /** How many of the threads that run the model have ended, which none should. */
+    public int lostWorkers() {
+        Serving current = serving;
+        return current == null ? 0 : current.batcher.lost();
+    }
+
     /** How many texts are being written. */
     public int writing() {
         return ifLoaded(TextGenerator::active);

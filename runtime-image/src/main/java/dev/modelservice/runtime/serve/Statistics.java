@@ -29,7 +29,8 @@ public record Statistics(
     /** How often something was done, and how long it took in all. */
     public record Total(long count, long nanos) {
 
-        static final Total NONE = new Total(0, 0);
+        /** Never. */
+        public static final Total NONE = new Total(0, 0);
 
         Total plus(long moreNanos) {
             return new Total(count + 1, nanos + moreNanos);
@@ -41,9 +42,25 @@ public record Statistics(
     }
 
     /** Runs of so many rows. */
-    public record Batch(int rows, Total computeInfer) {}
+    public record Batch(int rows, Total computeInfer) {
+
+        /** As often, in no time of its own: it is done before requests are joined. */
+        public Total computeInput() {
+            return new Total(computeInfer.count(), 0);
+        }
+
+        /** As often, in no time of its own: the engine gives outputs as they are sent. */
+        public Total computeOutput() {
+            return new Total(computeInfer.count(), 0);
+        }
+    }
 
     public Statistics {
         batches = List.copyOf(batches);
+    }
+
+    /** As often as there were answers, in no time of its own: the engine gives outputs as they are sent. */
+    public Total computeOutput() {
+        return new Total(computeInfer.count(), 0);
     }
 }

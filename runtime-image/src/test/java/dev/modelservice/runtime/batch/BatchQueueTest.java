@@ -32,9 +32,9 @@ final class BatchQueueTest {
             """)
     void theOldestGoesFirstAndOthersOfItsKindJoinWhileTheyFit(int rows, long units, String queue, String batches) {
         BatchQueue<String> waiting = new BatchQueue<>(new BatchPolicy(rows, units, Duration.ZERO));
-        Arrays.stream(queue.split(" ")).forEach(request -> offer(waiting, request, 0, Pending.NO_DEADLINE));
+        Arrays.stream(queue.split(" ", -1)).forEach(request -> offer(waiting, request, 0, Pending.NO_DEADLINE));
 
-        for (String batch : batches.split(" / ")) {
+        for (String batch : batches.split(" / ", -1)) {
             assertThat(batch(waiting.next(0))).isEqualTo(batch);
         }
         assertThat(waiting.next(0)).isEqualTo(new Next.Idle<>());

@@ -32,7 +32,7 @@ public record Ours(String model, Path folder, int http, int grpc, int management
                 "/dev/null",
                 "QUARKUS_HTTP_PORT",
                 Integer.toString(http),
-                "QUARKUS_GRPC_SERVER_PORT",
+                "MODELSERVICE_RUNTIME_GRPC_PORT",
                 Integer.toString(grpc),
                 "QUARKUS_MANAGEMENT_PORT",
                 Integer.toString(management)));

@@ -69,7 +69,7 @@ final class GenerationLoop implements Runnable {
         while (!closing) {
             try {
                 round();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a step of text generation failed", e);
                 texts.all().forEach(text -> refuse(text, "text generation failed: " + e.getMessage()));
             }

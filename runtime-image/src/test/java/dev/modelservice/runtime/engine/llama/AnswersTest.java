@@ -110,7 +110,7 @@ final class AnswersTest {
     }
 
     private static long distinctWords(String text) {
-        return List.of(text.strip().split("\\s+")).stream().distinct().count();
+        return List.of(text.strip().split("\\s+", -1)).stream().distinct().count();
     }
 
     @Test

@@ -23,9 +23,9 @@ final class TextBatchTest {
             32      | 10     | 50               | 50
             """)
     void textsOfLikeLengthRunTogetherWithinTheBounds(int texts, long tokens, String requests, String runs) {
-        List<TextRequest> batch = Arrays.stream(requests.split(";"))
+        List<TextRequest> batch = Arrays.stream(requests.split(";", -1))
                 .map(lengths -> new TextRequest(
-                        Arrays.stream(lengths.split(","))
+                        Arrays.stream(lengths.split(",", -1))
                                 .map(length -> row(Integer.parseInt(length)))
                                 .toList(),
                         List.of()))
