@@ -24,7 +24,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule TRANSPORT_DOES_NOT_SEE_ENGINES = noClasses()
             .that()
-            .resideInAnyPackage("..runtime.http..", "..runtime.grpc..")
+            .resideInAnyPackage("..runtime.http..", "..runtime.grpc..", "..runtime.openai..", "..runtime.page..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..runtime.engine..")
@@ -58,6 +58,17 @@ final class ArchitectureTest {
             .because("every transport uses it, and it is tried out in a test without one");
 
     @ArchTest
+    static final ArchRule OPENAIS_WORDS_KNOW_NO_SERVER = noClasses()
+            .that()
+            .resideInAPackage("..runtime.openai..")
+            .and()
+            .haveNameNotMatching(".*(Resource|Routes|RequestIds)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "jakarta..")
+            .because("what is said is tried out in tables, without a connection");
+
+    @ArchTest
     static final ArchRule ENGINES_SEE_NOBODY = noClasses()
             .that()
             .resideInAPackage("..runtime.engine..")
@@ -67,6 +78,8 @@ final class ArchitectureTest {
                     "..runtime.http..",
                     "..runtime.grpc..",
                     "..runtime.codec..",
+                    "..runtime.openai..",
+                    "..runtime.page..",
                     "..runtime.serve..",
                     "..runtime.model..",
                     "..runtime.lifecycle..",
@@ -95,6 +108,52 @@ final class ArchitectureTest {
             .resideInAPackage("ai.djl..")
             .because(
                     "their native library is loaded with the first of their classes, and tensor models do not need it");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_KNOWS_OPENTELEMETRY = noClasses()
+            .that()
+            .resideOutsideOfPackage("..runtime.trace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .because("most run without a collector, and start sooner without its classes");
+
+    @ArchTest
+    static final ArchRule BATCHES_ARE_ANYBODYS = noClasses()
+            .that()
+            .resideInAPackage("..runtime.batch..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("..runtime.batch..", "java..", "org.jspecify..", "org.jboss.logging..")
+            .because("what runs together is decided from numbers, and tried in random histories");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_CALLS_LLAMA = noClasses()
+            .that()
+            .resideInAPackage("..runtime.engine.llama..")
+            .and()
+            .resideOutsideOfPackage("..runtime.engine.llama.binding..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.foreign..")
+            .because("a wrong call of a native library ends the process, so all of them can be read in one place");
+
+    @ArchTest
+    static final ArchRule BATCHING_OF_TEXTS_IS_DECIDED_ON_VALUES = noClasses()
+            .that()
+            .resideInAnyPackage("..runtime.engine.llama.schedule..", "..runtime.engine.llama.answer..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "..runtime.engine.llama.schedule..",
+                    "..runtime.engine.llama.answer..",
+                    "..runtime.generate..",
+                    "java.lang..",
+                    "java.nio..",
+                    "java.time..",
+                    "java.util..",
+                    "org.jspecify..")
+            .because("who is computed next and what is told is tried in tables and random histories, without a model");
 
     @ArchTest
     static final ArchRule REQUESTS_ARE_VALUES = noClasses()

@@ -65,12 +65,38 @@ public interface RuntimeConfig {
     @WithDefault("30")
     int maxWaitSeconds();
 
+    /** Seconds after which the client of a stream that waits for its turn is told that it does, again and again. */
+    @WithDefault("15")
+    int streamKeepAliveSeconds();
+
     /** Seconds after which an inference that has not ended makes liveness fail, so that the pod is restarted. */
     @WithDefault("300")
     int stuckAfterSeconds();
 
     /** Threads of the engine within one inference; when absent, one per CPU of the container. */
     OptionalInt intraOpThreads();
+
+    /** The folder of llama.cpp's libraries, which models in GGUF files need: those for processors, or those for a GPU. */
+    @WithDefault("/opt/llama")
+    Path llamaLibraryDirectory();
+
+    /**
+     * Tokens that a prompt and its answer may have together; when absent, as many as the model was trained with, at most 4096,
+     * and fewer where the memory would not do.
+     */
+    OptionalInt contextTokens();
+
+    /** Texts that are written at once; for each the memory for a whole context is kept. */
+    @WithDefault("8")
+    int maxTexts();
+
+    /** Tokens that one step of writing may read and write, for all texts together. */
+    @WithDefault("512")
+    int maxStepTokens();
+
+    /** Layers of a GGUF model that a GPU computes; 0 for none, below 0 for all of them. */
+    @WithDefault("0")
+    int gpuLayers();
 
     /** Where Kubernetes reads why a container ended. */
     @WithDefault("/dev/termination-log")

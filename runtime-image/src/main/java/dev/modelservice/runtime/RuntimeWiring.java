@@ -3,6 +3,7 @@ package dev.modelservice.runtime;
 import dev.modelservice.runtime.codec.CodecThreads;
 import dev.modelservice.runtime.engine.EngineFactory;
 import dev.modelservice.runtime.engine.EngineOptions;
+import dev.modelservice.runtime.engine.GenerationOptions;
 import dev.modelservice.runtime.lifecycle.Readiness;
 import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.model.ModelStore;
@@ -14,12 +15,16 @@ import dev.modelservice.runtime.serve.Entrance;
 import dev.modelservice.runtime.serve.Inference;
 import dev.modelservice.runtime.serve.InferenceSettings;
 import dev.modelservice.runtime.serve.Running;
+import dev.modelservice.runtime.trace.Tracing;
+import dev.modelservice.runtime.trace.Tracings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -33,7 +38,15 @@ public final class RuntimeWiring {
         List<EngineFactory> engines = ServiceLoader.load(EngineFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        EngineOptions options = new EngineOptions(config.intraOpThreads().orElse(cpus()));
+        GenerationOptions generation = new GenerationOptions(
+                config.llamaLibraryDirectory(),
+                config.contextTokens(),
+                config.maxTexts(),
+                config.maxStepTokens(),
+                config.maxQueue(),
+                config.gpuLayers(),
+                OptionalLong.empty());
+        EngineOptions options = new EngineOptions(config.intraOpThreads().orElse(cpus()), generation);
         return new ModelStore(config.modelName(), config.modelDirectory(), engines, options);
     }
 
@@ -41,6 +54,12 @@ public final class RuntimeWiring {
     @Singleton
     Admission admission(RuntimeConfig config) {
         return new Admission(config.maxQueue());
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(RuntimeConfig config) {
+        return Tracings.of(config.modelName(), System::getenv, Clock.systemUTC());
     }
 
     @Produces
@@ -59,7 +78,9 @@ public final class RuntimeWiring {
                 config.maxBatchUnits(),
                 Duration.of(config.maxBatchWaitMicros(), ChronoUnit.MICROS));
         Inference inference = new Inference(store, settings, running, metrics, System::nanoTime);
-        metrics.watch(inference::atWork, inference::waiting);
+        metrics.watch(
+                () -> inference.atWork() + inference.writing(),
+                () -> inference.waiting() + inference.waitingToBeWritten());
         return inference;
     }
 
@@ -74,10 +95,16 @@ public final class RuntimeWiring {
     @Produces
     @Singleton
     Entrance entrance(
-            Inference inference, Admission admission, Drain drain, ServingMetrics metrics, RuntimeConfig config) {
+            Inference inference,
+            Admission admission,
+            Drain drain,
+            ServingMetrics metrics,
+            Tracing tracing,
+            RuntimeConfig config) {
         long heap = Runtime.getRuntime().maxMemory();
         long maxHeldBytes = config.maxHeldBytes().orElse(heap / 4);
-        return new Entrance(inference, admission, drain, metrics, Math.max(maxHeldBytes, config.maxRequestBytes()));
+        return new Entrance(
+                inference, admission, drain, metrics, tracing, Math.max(maxHeldBytes, config.maxRequestBytes()));
     }
 
     @Produces

@@ -98,7 +98,7 @@ final class DenseIT {
                     /v2/models/dense/versions/2   | 404 | {"error":"model 'dense' has no version '2'; it has version '1'"}
                     /v2/models/other              | 404 | {"error":"there is no model 'other' here; this server has 'dense'"}
                     /v2/models/other/ready        | 404 | {"error":"there is no model 'other' here; this server has 'dense'"}
-                    /v1/models                    | 404 | {"error":"there is no /v1/models here; GET /v2 says what this server is"}
+                    /v3/models                    | 404 | {"error":"there is no /v3/models here; GET /docs shows what there is"}
                     /predict                      | 405 | {"error":"expected POST at /predict"}
                     """)
     void itSaysWhatItIs(String path, int status, String body) {

@@ -51,6 +51,11 @@ public final class RuntimeProcess implements AutoCloseable {
 
     /** Starts it without waiting for anything. */
     public static RuntimeProcess start(Path model, Map<String, String> settings) throws IOException {
+        return start(model, settings, Map.of());
+    }
+
+    private static RuntimeProcess start(Path model, Map<String, String> settings, Map<String, String> environment)
+            throws IOException {
         Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "runtime-");
         Files.createDirectories(home.resolve("tmp"));
         Files.createDirectories(home.resolve("work"));
@@ -68,12 +73,19 @@ public final class RuntimeProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.directory(home.resolve("work").toFile());
         builder.environment().put("HOME", home.resolve("nowhere").toString());
+        builder.environment().putAll(environment);
         return new RuntimeProcess(builder.start(), home);
     }
 
     /** Starts it and returns when it is ready. */
     public static RuntimeProcess ready(Path model, Map<String, String> settings) throws IOException {
-        RuntimeProcess runtime = start(model, settings);
+        return ready(model, settings, Map.of());
+    }
+
+    /** Starts it with these environment variables and returns when it is ready. */
+    public static RuntimeProcess ready(Path model, Map<String, String> settings, Map<String, String> environment)
+            throws IOException {
+        RuntimeProcess runtime = start(model, settings, environment);
         runtime.get(runtime.listening);
         runtime.get(runtime.grpc);
         runtime.get(runtime.ready);

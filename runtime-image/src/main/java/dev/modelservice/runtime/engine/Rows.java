@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tensors as rows along their first dimension: joined for a run, and parted again. */
+/** A tensor as rows along its first dimension. */
 public final class Rows {
 
     private Rows() {}
@@ -22,63 +22,45 @@ public final class Rows {
         return tensor.shape().dimensions().subList(1, tensor.shape().rank());
     }
 
-    /** One tensor with the rows of all: same name, datatype and width. */
-    public static Tensor join(List<Tensor> parts) {
-        Tensor first = parts.getFirst();
-        if (parts.size() == 1) {
-            return first;
-        }
-        long rows = parts.stream().mapToLong(Rows::count).sum();
-        return new Tensor(
-                first.name(),
-                first.datatype(),
-                withRows(first.shape(), rows),
-                first.elements() instanceof Elements.Texts ? joinTexts(parts) : joinNumbers(parts));
-    }
-
-    private static Elements joinTexts(List<Tensor> parts) {
-        return new Elements.Texts(
-                parts.stream().flatMap(part -> part.texts().stream()).toList());
-    }
-
-    private static Elements joinNumbers(List<Tensor> parts) {
-        int bytes = parts.stream().mapToInt(part -> part.numbers().remaining()).sum();
-        ByteBuffer all = Elements.Numbers.allocate(bytes);
-        parts.forEach(part -> all.put(part.numbers()));
-        return new Elements.Numbers(all.flip());
-    }
-
-    /** The tensor's rows in consecutive parts of these sizes, over the same memory. */
-    public static List<Tensor> part(Tensor whole, List<Integer> counts) {
-        if (counts.size() == 1) {
-            return List.of(whole);
-        }
-        List<Tensor> parts = new ArrayList<>();
-        int rows = count(whole);
-        int start = 0;
-        for (int count : counts) {
-            parts.add(new Tensor(
-                    whole.name(),
-                    whole.datatype(),
-                    withRows(whole.shape(), count),
-                    slice(whole, rows, start, start + count)));
-            start += count;
-        }
-        return parts;
-    }
-
-    private static Elements slice(Tensor whole, int rows, int from, int to) {
-        return switch (whole.elements()) {
-            case Elements.Texts(List<String> values) -> {
-                int width = values.size() / rows;
-                yield new Elements.Texts(values.subList(from * width, to * width));
-            }
-            case Elements.Numbers numbers -> {
-                ByteBuffer buffer = numbers.buffer();
-                int width = buffer.remaining() / rows;
-                yield new Elements.Numbers(buffer.slice(buffer.position() + from * width, (to - from) * width));
-            }
+    /** A copy of the tensor, on the heap. */
+    public static Tensor copy(Tensor tensor) {
+        return switch (tensor.elements()) {
+            case Elements.Texts _ -> tensor;
+            case Elements.Numbers(ByteBuffer numbers) ->
+                new Tensor(
+                        tensor.name(),
+                        tensor.datatype(),
+                        tensor.shape(),
+                        copy(numbers, numbers.position(), numbers.remaining()));
         };
+    }
+
+    /** A copy of the rows from one on to before another, on the heap. */
+    public static Tensor copy(Tensor tensor, int from, int to) {
+        int rows = count(tensor);
+        if (from == 0 && to == rows) {
+            return copy(tensor);
+        }
+        return new Tensor(
+                tensor.name(),
+                tensor.datatype(),
+                withRows(tensor.shape(), to - from),
+                switch (tensor.elements()) {
+                    case Elements.Texts(List<String> values) -> {
+                        int width = values.size() / rows;
+                        yield new Elements.Texts(values.subList(from * width, to * width));
+                    }
+                    case Elements.Numbers(ByteBuffer numbers) -> {
+                        int width = numbers.remaining() / rows;
+                        yield copy(numbers, numbers.position() + from * width, (to - from) * width);
+                    }
+                });
+    }
+
+    private static Elements copy(ByteBuffer numbers, int from, int bytes) {
+        byte[] copy = new byte[bytes];
+        numbers.get(from, copy);
+        return new Elements.Numbers(ByteBuffer.wrap(copy));
     }
 
     private static Shape withRows(Shape shape, long rows) {

@@ -167,7 +167,7 @@ final class Call {
     }
 
     private void onContext(Runnable action) {
-        if (Vertx.currentContext() == context) {
+        if (context.equals(Vertx.currentContext())) {
             unlessOver(action);
         } else {
             context.runOnContext(_ -> unlessOver(action));

@@ -22,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -105,7 +106,7 @@ public final class GrpcServer {
     }
 
     private void handle(Vertx vertx, HttpServerRequest request) {
-        if (request.version() != HttpVersion.HTTP_2 || request.method() != HttpMethod.POST || !isGrpc(request)) {
+        if (request.version() != HttpVersion.HTTP_2 || !HttpMethod.POST.equals(request.method()) || !isGrpc(request)) {
             request.response().setStatusCode(415).end("expected gRPC: HTTP/2, POST, application/grpc\n");
             return;
         }
@@ -117,10 +118,13 @@ public final class GrpcServer {
                 call.coding(ContentCoding.named(coding));
             }
         } catch (RejectedException e) {
-            call.end(GrpcStatus.UNIMPLEMENTED, e.getMessage(), Map.of("grpc-accept-encoding", "identity,gzip,deflate"));
+            call.end(
+                    GrpcStatus.UNIMPLEMENTED,
+                    e.rejection().message(),
+                    Map.of("grpc-accept-encoding", "identity,gzip,deflate"));
             return;
         }
-        routes.find(request.path()).begin(call);
+        routes.find(Objects.requireNonNullElse(request.path(), "")).begin(call);
     }
 
     private static boolean isGrpc(HttpServerRequest request) {

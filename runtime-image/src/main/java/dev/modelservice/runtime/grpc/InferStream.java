@@ -80,7 +80,7 @@ final class InferStream implements MessageReader.Intake {
     private Visit arriving() {
         Visit visit = arriving;
         if (visit == null) {
-            visit = entrance.begin(Protocol.V2_GRPC);
+            visit = entrance.begin(Protocol.V2_GRPC, "ModelStreamInfer", call.request()::getHeader);
             arriving = visit;
         }
         return visit;

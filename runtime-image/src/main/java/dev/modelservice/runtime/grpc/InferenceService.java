@@ -27,7 +27,7 @@ public final class InferenceService {
     }
 
     void infer(Call call) {
-        Visit visit = entrance.begin(Protocol.V2_GRPC);
+        Visit visit = entrance.begin(Protocol.V2_GRPC, "ModelInfer", call.request()::getHeader);
         call.onEnd(visit::leave);
         Inferrer.Outlet outlet = outlet(call);
         visit.refusal()

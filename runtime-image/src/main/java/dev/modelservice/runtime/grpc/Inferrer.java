@@ -85,6 +85,7 @@ final class Inferrer {
         return new Reply() {
             @Override
             public void answered(InferenceResponse response) {
+                visit.timed(response.timing());
                 codecs.run(
                         bytes(response),
                         () -> attempt(visit, outlet, () -> {

@@ -57,6 +57,8 @@ final class MessageReader {
         keep(all, at);
     }
 
+    // The very buffer that is kept already needs no copy.
+    @SuppressWarnings("ReferenceEquality")
     private void keep(Buffer all, int from) {
         if (all == kept && from == 0) {
             return;

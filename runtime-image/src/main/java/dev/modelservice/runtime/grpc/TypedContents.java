@@ -123,10 +123,12 @@ final class TypedContents {
     }
 
     private void number(long value) {
+        // The smaller integers travel as 32 bits.
+        int narrow = (int) value;
         switch (datatype) {
             case BOOL -> numbers.put((byte) (value == 0 ? 0 : 1));
-            case INT8 -> numbers.put((byte) within((int) value, Byte.MIN_VALUE, Byte.MAX_VALUE));
-            case INT16 -> numbers.putShort((short) within((int) value, Short.MIN_VALUE, Short.MAX_VALUE));
+            case INT8 -> numbers.put((byte) within(narrow, Byte.MIN_VALUE, Byte.MAX_VALUE));
+            case INT16 -> numbers.putShort((short) within(narrow, Short.MIN_VALUE, Short.MAX_VALUE));
             case INT32 -> numbers.putInt((int) value);
             case UINT8 -> numbers.put((byte) within(value & 0xFFFF_FFFFL, 0, 0xFF));
             case UINT16 -> numbers.putShort((short) within(value & 0xFFFF_FFFFL, 0, 0xFFFF));

@@ -11,6 +11,7 @@ import dev.modelservice.runtime.serve.Visit;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Where requests for an inference come in: body read within bounds, let in or sent away. */
@@ -28,8 +29,8 @@ public final class Door {
     }
 
     /** Lets the endpoint answer the request, once its body is here and there is room. */
-    void enter(RoutingContext routing, Protocol protocol, ProblemShape problems, Endpoint endpoint) {
-        Visit visit = entrance.begin(protocol);
+    public void enter(RoutingContext routing, Protocol protocol, ProblemShape problems, Endpoint endpoint) {
+        Visit visit = entrance.begin(protocol, operation(routing), routing.request()::getHeader);
         Exchange exchange = new Exchange(routing, visit, problems, entrance, codecs, bounds.bytes());
         routing.addEndHandler(_ -> visit.leave());
         Optional<Rejection> refusal = visit.refusal();
@@ -44,6 +45,12 @@ public final class Door {
                 bounds,
                 body -> admit(exchange, visit, endpoint, body),
                 exchange::refuseUnread);
+    }
+
+    /** The last word of the path: infer, predict, embeddings. */
+    private static String operation(RoutingContext routing) {
+        String path = Objects.requireNonNullElse(routing.request().path(), "");
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf(':')) + 1);
     }
 
     private void admit(Exchange exchange, Visit visit, Endpoint endpoint, byte[] body) {

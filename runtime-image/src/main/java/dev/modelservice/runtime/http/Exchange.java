@@ -11,12 +11,14 @@ import dev.modelservice.runtime.serve.Entrance;
 import dev.modelservice.runtime.serve.Reply;
 import dev.modelservice.runtime.serve.Visit;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** One request for an inference and its one answer, which may be given from any thread and is counted once. */
-final class Exchange {
+public final class Exchange {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
@@ -48,8 +50,13 @@ final class Exchange {
         return routing;
     }
 
+    /** Gives back the place in front of the model: the request was done with, or waits elsewhere, under other bounds. */
+    public void leavePlace() {
+        visit.leavePlace();
+    }
+
     /** Sets what is to be stopped when the client goes away before it has its answer. */
-    void onAbandoned(Runnable stop) {
+    public void onAbandoned(Runnable stop) {
         visit.onAbandoned(stop);
     }
 
@@ -63,7 +70,7 @@ final class Exchange {
         return visit.count(outcome);
     }
 
-    void refuse(Rejection rejection) {
+    public void refuse(Rejection rejection) {
         refuse(rejection, entrance.isClosing());
     }
 
@@ -74,22 +81,23 @@ final class Exchange {
 
     private void refuse(Rejection rejection, boolean last) {
         count(Outcome.of(rejection));
-        int status = Problems.status(rejection);
+        Problem problem = Problem.of(rejection);
         Responses.end(
                 context,
                 routing,
-                status,
+                problem.status(),
                 Responses.retryAfter(rejection),
-                Answer.json(problems.body(status, rejection.message())),
+                Answer.json(problems.body(problem)),
                 last);
     }
 
     void fail(Throwable problem) {
         LOG.error("A request failed for a reason of ours", problem);
+        visit.stop();
         refuse(new Rejection.EngineFailed("the request failed for a reason of the server's: " + problem));
     }
 
-    void reply(Answer answer) {
+    public void reply(Answer answer) {
         count(Outcome.ANSWERED);
         Responses.end(context, routing, 200, null, answer, entrance.isClosing());
     }
@@ -99,11 +107,37 @@ final class Exchange {
         return new Room(maxTensorBytes);
     }
 
+    /** An answer in parts instead of {@link #reply}. */
+    public EventStream events() {
+        return new EventStream(this, routing.response());
+    }
+
+    /** Whether the connection ends with the answer. */
+    boolean isLast() {
+        return entrance.isClosing();
+    }
+
+    /** Does something on the thread that the client is talked to on: now, if this is it. */
+    public void onItsThread(Runnable work) {
+        if (context.equals(Vertx.currentContext())) {
+            work.run();
+        } else {
+            context.runOnContext(_ -> work.run());
+        }
+    }
+
+    /** Does something on that thread again and again, until the answer has ended. To be called on it. */
+    public void every(Duration interval, Runnable work) {
+        long timer = routing.vertx().setPeriodic(interval.toMillis(), _ -> work.run());
+        routing.addEndHandler(_ -> routing.vertx().cancelTimer(timer));
+    }
+
     /** Takes the answer of the model and sends it as this makes it. */
-    Reply replying(Function<InferenceResponse, Answer> encode) {
+    public Reply replying(Function<InferenceResponse, Answer> encode) {
         return new Reply() {
             @Override
             public void answered(InferenceResponse response) {
+                visit.timed(response.timing());
                 codecs.run(bytes(response), () -> attempt(() -> reply(encode.apply(response))));
             }
 
@@ -115,7 +149,7 @@ final class Exchange {
     }
 
     /** Does something whose failure is the end of this request only. */
-    void attempt(Runnable work) {
+    public void attempt(Runnable work) {
         try {
             work.run();
         } catch (RejectedException e) {

@@ -52,18 +52,11 @@ public final class HttpRoutes {
                 .handler(routing -> problem(
                         routing,
                         404,
-                        "there is no " + routing.request().path() + " here; GET /v2 says what this server is"));
+                        "there is no " + routing.request().path() + " here; GET /docs shows what there is"));
     }
 
     private void route(Router router, HttpMethod method, String path, Handler<RoutingContext> handler) {
-        router.route(method, path).handler(handler);
-        router.route(path).handler(routing -> {
-            routing.response().putHeader("Allow", method.name());
-            problem(
-                    routing,
-                    405,
-                    "expected " + method.name() + " at " + routing.request().path());
-        });
+        new Paths(router, Problems::body, drain).at(method, path, handler);
     }
 
     private void problem(RoutingContext routing, int status, String message) {

@@ -7,7 +7,6 @@ import dev.modelservice.runtime.model.ServerMetadata;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
 import dev.modelservice.runtime.request.TensorSpec;
-import dev.modelservice.runtime.serve.Drain;
 import dev.modelservice.runtime.serve.Inference;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -21,13 +20,13 @@ public final class ModelResource {
 
     private final Inference inference;
     private final Readiness readiness;
-    private final Drain drain;
+    private final ShortAnswers answers;
     private final ServerMetadata server;
 
-    ModelResource(Inference inference, Readiness readiness, Drain drain, ServerMetadata server) {
+    ModelResource(Inference inference, Readiness readiness, ShortAnswers answers, ServerMetadata server) {
         this.inference = inference;
         this.readiness = readiness;
-        this.drain = drain;
+        this.answers = answers;
         this.server = server;
     }
 
@@ -80,12 +79,7 @@ public final class ModelResource {
     }
 
     private void answer(RoutingContext routing, Supplier<byte[]> content) {
-        try {
-            Responses.json(routing, 200, content.get(), drain.isDraining());
-        } catch (RejectedException e) {
-            int status = Problems.status(e.rejection());
-            Responses.json(routing, status, Problems.body(e.getMessage()), drain.isDraining());
-        }
+        answers.give(routing, Problems::body, () -> Answer.json(content.get()));
     }
 
     private static byte[] encode(ModelMetadata model) {

@@ -73,7 +73,7 @@ public final class RepositoryResource {
             boolean ready = false;
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-                    ready = json.nextToken() == JsonToken.VALUE_TRUE && field.equals("ready") || ready;
+                    ready |= json.nextToken() == JsonToken.VALUE_TRUE && field.equals("ready");
                     json.skipChildren();
                 }
             }
@@ -96,7 +96,7 @@ public final class RepositoryResource {
             Responses.json(routing, 200, content.get(), drain.isDraining());
         } catch (RejectedException e) {
             int status = Problems.status(e.rejection());
-            Responses.json(routing, status, Problems.body(e.getMessage()), drain.isDraining());
+            Responses.json(routing, status, Problems.body(e.rejection().message()), drain.isDraining());
         }
     }
 }

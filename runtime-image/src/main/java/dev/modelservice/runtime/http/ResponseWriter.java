@@ -6,6 +6,7 @@ import dev.modelservice.runtime.codec.RawTensors;
 import dev.modelservice.runtime.model.ModelMetadata;
 import dev.modelservice.runtime.request.InferenceResponse;
 import dev.modelservice.runtime.request.Tensor;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -76,6 +77,8 @@ final class ResponseWriter {
         ByteBuffer body = ByteBuffer.allocate(length).put(json);
         raw.forEach(body::put);
         return new Answer(
-                "application/octet-stream", Map.of(BinaryTail.HEADER, Integer.toString(json.length)), body.array());
+                "application/octet-stream",
+                Map.of(BinaryTail.HEADER, Integer.toString(json.length)),
+                Buffer.buffer(body.array()));
     }
 }

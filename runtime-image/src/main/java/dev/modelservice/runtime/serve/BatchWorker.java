@@ -6,6 +6,7 @@ import dev.modelservice.runtime.engine.Engine;
 import dev.modelservice.runtime.engine.EngineException;
 import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.request.Rejection;
+import dev.modelservice.runtime.request.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,26 +40,43 @@ final class BatchWorker implements Batcher.Worker<Job> {
     }
 
     @Override
-    public void run(List<Pending<Job>> batch) {
+    public void run(List<Pending<Job>> batch, Duration held) {
+        List<Job> jobs = batch.stream().map(Pending::item).toList();
+        atWork.addAndGet(jobs.size());
+        try {
+            begin(batch, held);
+            runTogether(jobs);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A batch failed for a reason of ours", e);
+            jobs.stream().filter(Job::isOpen).forEach(job -> giveUp(job, e));
+        } finally {
+            atWork.addAndGet(-jobs.size());
+        }
+    }
+
+    private void begin(List<Pending<Job>> batch, Duration held) {
         long start = nanoTime.getAsLong();
+        int rows = batch.stream().mapToInt(pending -> pending.weight().rows()).sum();
         for (Pending<Job> pending : batch) {
             Duration waited = Duration.ofNanos(start - pending.arrivedNanos());
             metrics.waited(waited);
             pending.item().begins(waited);
         }
-        metrics.batch(
-                batch.stream().mapToInt(pending -> pending.weight().rows()).sum());
-        List<Job> jobs = batch.stream().map(Pending::item).toList();
-        atWork.addAndGet(jobs.size());
+        metrics.batch(rows, held);
+        // A text generator counts its tokens itself.
+        if (engine.generator().isEmpty()) {
+            metrics.tokensRead(batch.stream()
+                    .mapToInt(pending -> pending.item().prepared().tokens())
+                    .sum());
+        }
+    }
+
+    /** One that cannot even be told so does not keep the others from being told. */
+    private void giveUp(Job job, Throwable problem) {
         try {
-            runTogether(jobs);
+            fail(job, "the request failed for a reason of the server's: " + problem);
         } catch (RuntimeException | Error e) {
-            LOG.error("A batch failed for a reason of ours", e);
-            jobs.stream()
-                    .filter(Job::isOpen)
-                    .forEach(job -> fail(job, "the request failed for a reason of the server's: " + e));
-        } finally {
-            atWork.addAndGet(-jobs.size());
+            LOG.error("A request cannot be told that it failed", e);
         }
     }
 
@@ -88,8 +106,9 @@ final class BatchWorker implements Batcher.Worker<Job> {
         try {
             engine.run(jobs.stream().map(Job::prepared).toList(), (index, outputs) -> {
                 Job job = jobs.get(index);
-                statistics.answered(rows(job), job.preparing(), job.waited(), since(start));
-                job.answer(outputs);
+                Timing timing = new Timing(job.waited(), since(start), rows);
+                statistics.answered(rows(job), job.preparing(), timing.queued(), timing.computed());
+                job.answer(outputs, timing);
             });
         } finally {
             running.end(ticket);

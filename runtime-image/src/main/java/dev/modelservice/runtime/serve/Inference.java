@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests with the model, whatever protocol they came by: checks them, and hands them to the batcher. */
@@ -84,7 +85,7 @@ public final class Inference {
      * @throws RejectedException if there is no such model, or it is not loaded
      */
     public Optional<TextGenerator> generator(String model) {
-        return loaded(model).engine().generator();
+        return loaded(model).generator();
     }
 
     /**
@@ -123,6 +124,37 @@ public final class Inference {
     public int waiting() {
         Serving current = serving;
         return current == null ? 0 : current.batcher.waiting();
+    }
+
+    /** How long what the model has been at for longest is under way: a batch, or a step of text generation. */
+    public Duration longestUnderWay() {
+        Duration batch = running.oldest();
+        Duration step = store.state() instanceof ModelState.Serving loaded
+                ? loaded.model().generator().map(TextGenerator::stepUnderWay).orElse(Duration.ZERO)
+                : Duration.ZERO;
+        return batch.compareTo(step) > 0 ? batch : step;
+    }
+
+    /** How many of the threads that run the model have ended, which none should. */
+    public int lostWorkers() {
+        Serving current = serving;
+        return current == null ? 0 : current.batcher.lost();
+    }
+
+    /** How many texts are being written. */
+    public int writing() {
+        return ifLoaded(TextGenerator::active);
+    }
+
+    /** How many texts wait until they are begun. */
+    public int waitingToBeWritten() {
+        return ifLoaded(TextGenerator::waiting);
+    }
+
+    private int ifLoaded(ToIntFunction<TextGenerator> figure) {
+        return store.state() instanceof ModelState.Serving loaded
+                ? loaded.model().generator().map(figure::applyAsInt).orElse(0)
+                : 0;
     }
 
     /** The inputs in the model's order, so that those of several requests can be joined. */

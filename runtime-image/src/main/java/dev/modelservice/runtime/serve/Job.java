@@ -5,6 +5,7 @@ import dev.modelservice.runtime.request.InferenceRequest;
 import dev.modelservice.runtime.request.InferenceResponse;
 import dev.modelservice.runtime.request.Rejection;
 import dev.modelservice.runtime.request.Tensor;
+import dev.modelservice.runtime.request.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,9 +50,9 @@ final class Job {
         return !ended.get();
     }
 
-    void answer(List<Tensor> outputs) {
+    void answer(List<Tensor> outputs, Timing timing) {
         if (ended.compareAndSet(false, true)) {
-            reply.answered(new InferenceResponse(request.model(), request.id(), outputs, prepared.tokens()));
+            reply.answered(new InferenceResponse(request.model(), request.id(), outputs, prepared.tokens(), timing));
         }
     }
 

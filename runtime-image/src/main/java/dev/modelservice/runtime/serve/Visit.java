@@ -3,8 +3,11 @@ package dev.modelservice.runtime.serve;
 import dev.modelservice.runtime.metrics.Outcome;
 import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.request.Rejection;
+import dev.modelservice.runtime.request.Timing;
+import dev.modelservice.runtime.trace.RequestTrace;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** One request's stay: let in step by step, counted once, and gone once. Safe for several threads. */
 public final class Visit {
@@ -15,17 +18,20 @@ public final class Visit {
 
     private final Entrance entrance;
     private final Protocol protocol;
+    private final RequestTrace trace;
     private final boolean arrived;
     private final AtomicBoolean counted = new AtomicBoolean();
+    private volatile @Nullable Timing timing;
     private Runnable stop = () -> {};
     private boolean abandoned;
     private boolean left;
     private boolean inside;
     private long held;
 
-    Visit(Entrance entrance, Protocol protocol, boolean arrived) {
+    Visit(Entrance entrance, Protocol protocol, RequestTrace trace, boolean arrived) {
         this.entrance = entrance;
         this.protocol = protocol;
+        this.trace = trace;
         this.arrived = arrived;
     }
 
@@ -71,11 +77,34 @@ public final class Visit {
         stop.run();
     }
 
+    /** Stops what was to be stopped, though the client is still there. */
+    public void stop() {
+        Runnable work;
+        synchronized (this) {
+            work = stop;
+        }
+        work.run();
+    }
+
+    /** Gives back the place in front of the model: the request was done with, or waits elsewhere, under other bounds. */
+    public synchronized void leavePlace() {
+        if (inside) {
+            inside = false;
+            entrance.admission().leave();
+        }
+    }
+
+    /** How it fared in the engine, before it is counted. */
+    public void timed(@Nullable Timing timing) {
+        this.timing = timing;
+    }
+
     /** Counts how this request ended, unless that was counted before. */
     public boolean count(Outcome outcome) {
         boolean first = counted.compareAndSet(false, true);
         if (first) {
             entrance.metrics().ended(protocol, outcome);
+            trace.end(outcome.label(), outcome.isOurs(), timing);
         }
         return first;
     }
@@ -91,9 +120,7 @@ public final class Visit {
             abandoned = count(Outcome.ABANDONED);
             unwanted = abandoned ? Optional.of(stop) : Optional.empty();
             entrance.bodies().give(held);
-            if (inside) {
-                entrance.admission().leave();
-            }
+            leavePlace();
         }
         unwanted.ifPresent(Runnable::run);
         if (arrived) {

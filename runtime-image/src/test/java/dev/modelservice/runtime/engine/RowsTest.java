@@ -7,39 +7,41 @@ import dev.modelservice.runtime.request.Elements;
 import dev.modelservice.runtime.request.Shape;
 import dev.modelservice.runtime.request.Tensor;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RowsTest {
 
     @Test
-    void numbersAreJoinedRowAfterRowAndPartedAgain() {
-        Tensor one = numbers(1, 1, 2);
-        Tensor two = numbers(2, 3, 4, 5, 6);
-
-        Tensor joined = Rows.join(List.of(one, two));
-
-        assertThat(joined).isEqualTo(numbers(3, 1, 2, 3, 4, 5, 6));
-        assertThat(Rows.part(joined, List.of(1, 2))).containsExactly(one, two);
-        assertThat(Rows.part(joined, List.of(2, 1))).containsExactly(numbers(2, 1, 2, 3, 4), numbers(1, 5, 6));
+    void rowsAreCopiedOutOfTheMiddle() {
+        assertThat(Rows.copy(numbers(3, 1, 2, 3, 4, 5, 6), 1, 2)).isEqualTo(numbers(1, 3, 4));
     }
 
     @Test
-    void aPartOfAPartIsStillTheRightOne() {
-        Tensor last = Rows.part(numbers(3, 1, 2, 3, 4, 5, 6), List.of(1, 2)).getLast();
-
-        assertThat(Rows.part(last, List.of(1, 1))).containsExactly(numbers(1, 3, 4), numbers(1, 5, 6));
+    void rowsOfTextsAreTakenOutOfTheMiddle() {
+        assertThat(Rows.copy(texts("a", "b", "c"), 1, 3)).isEqualTo(texts("b", "c"));
     }
 
     @Test
-    void textsAreJoinedAndParted() {
-        Tensor one = texts("a");
-        Tensor two = texts("b", "c");
+    void whatLiesBeforeABuffersPositionIsNoRow() {
+        ByteBuffer buffer = numbers(3, 1, 2, 3, 4, 5, 6).numbers().position(8);
+        Tensor later = new Tensor("n", DataType.INT32, Shape.of(2, 2), new Elements.Numbers(buffer));
 
-        Tensor joined = Rows.join(List.of(one, two));
+        assertThat(Rows.copy(later, 1, 2)).isEqualTo(numbers(1, 5, 6));
+    }
 
-        assertThat(joined).isEqualTo(texts("a", "b", "c"));
-        assertThat(Rows.part(joined, List.of(1, 2))).containsExactly(one, two);
+    @Test
+    void aCopyDoesNotChangeWithItsOriginal() {
+        ByteBuffer buffer =
+                Elements.Numbers.allocate(DataType.INT32, 1).putInt(7).flip();
+        Tensor original = new Tensor("n", DataType.INT32, Shape.of(1), new Elements.Numbers(buffer));
+        Tensor copy = Rows.copy(original);
+
+        buffer.putInt(0, 8);
+
+        assertThat(copy.numbers().getInt()).isEqualTo(7);
+        assertThat(original.numbers().getInt()).isEqualTo(8);
     }
 
     private static Tensor texts(String... values) {
@@ -47,7 +49,7 @@ final class RowsTest {
     }
 
     private static Tensor numbers(int rows, int... values) {
-        ByteBuffer buffer = Elements.Numbers.allocate(DataType.INT32, values.length);
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * 4).order(ByteOrder.nativeOrder());
         for (int value : values) {
             buffer.putInt(value);
         }

@@ -222,7 +222,8 @@ final class HttpCodecTest {
     }
 
     private static String encode(InferenceResponse response) {
-        return new String(ResponseWriter.encode(response, OutputForm.JSON).body(), StandardCharsets.UTF_8);
+        return new String(
+                ResponseWriter.encode(response, OutputForm.JSON).body().getBytes(), StandardCharsets.UTF_8);
     }
 
     private static String refusal(String body) {

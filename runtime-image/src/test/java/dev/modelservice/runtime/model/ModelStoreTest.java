@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ModelStoreTest {
 
@@ -105,11 +107,14 @@ final class ModelStoreTest {
                         + " 1.29.0 knows. Export the model with an older one");
     }
 
-    @Test
-    void anInputThatCannotBeGivenIsNamed() {
-        assertThat(failure(MODELS.resolve("wide-unsigned-in")))
-                .contains("model.onnx: input 'x' is UINT32, which ONNX Runtime cannot be given from Java;"
-                        + " expected one of [BOOL, INT8,");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bfloat16 | output 'y' is BFLOAT16, which the V2 protocol has no name for; expected one of [BOOL, INT8,
+            float8   | output 'y' is FLOAT8E4M3FN, which the V2 protocol has no name for; expected one of [BOOL, INT8,
+            sequence | output 'y' is no tensor but SequenceInfo(length=UNKNOWN,type=FLOAT); expected tensors
+            """)
+    void anOutputThatNoProtocolCanSayIsNamed(String model, String words) {
+        assertThat(failure(MODELS.resolve(model))).contains("model.onnx: " + words);
     }
 
     @Test
@@ -119,7 +124,8 @@ final class ModelStoreTest {
 
         assertThat(failure(folder))
                 .isEqualTo(here + " has a tokenizer.json, but its model takes table FP32 [-1];"
-                        + " expected only INT64 inputs out of [attention_mask, input_ids, token_type_ids]");
+                        + " expected only INT64 or INT32 inputs out of [attention_mask, input_ids, position_ids,"
+                        + " token_type_ids]. Without tokenizer.json its tensors are served as they are");
     }
 
     private static String failure(Path folder) {

@@ -10,6 +10,7 @@ import dev.modelservice.runtime.engine.EngineOptions;
 import dev.modelservice.runtime.engine.InvalidModelException;
 import dev.modelservice.runtime.engine.TensorEngine;
 import dev.modelservice.runtime.engine.text.TextEngine;
+import dev.modelservice.runtime.request.Signature;
 import java.nio.file.Path;
 
 /** Opens {@code model.onnx}; with a {@code tokenizer.json} beside it, behind a text pipeline. */
@@ -35,12 +36,14 @@ public final class OnnxEngineFactory implements EngineFactory {
 
     private static OnnxEngine openFile(Path file, EngineOptions options) throws InvalidModelException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "runtime");
-        try (OrtSession.SessionOptions session = new OrtSession.SessionOptions()) {
-            session.setIntraOpNumThreads(options.intraOpThreads());
-            session.setInterOpNumThreads(1);
+        try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
+            settings.setIntraOpNumThreads(options.intraOpThreads());
+            settings.setInterOpNumThreads(1);
             // Spinning threads eat the CPU quota of a container, and then everything waits for the next period.
-            session.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return OnnxEngine.of(environment, environment.createSession(file.toString(), session), file);
+            settings.addConfigEntry("session.intra_op.allow_spinning", "0");
+            OrtSession session = environment.createSession(file.toString(), settings);
+            Signature signature = Description.of(session, file);
+            return new OnnxEngine(new NativeSession(session, signature), signature, 64);
         } catch (OrtException e) {
             throw new InvalidModelException(
                     OpeningProblem.explain(file, environment.getVersion(), String.valueOf(e.getMessage())), e);

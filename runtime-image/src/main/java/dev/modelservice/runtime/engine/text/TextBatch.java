@@ -13,7 +13,7 @@ import java.util.List;
 final class TextBatch {
 
     /** Where a text came from: the {@code row}-th of the {@code request}-th request. */
-    record Place(int request, int row, Tokens.Row tokens) {}
+    record Place(int request, int row, Tokens tokens) {}
 
     private TextBatch() {}
 
@@ -44,7 +44,7 @@ final class TextBatch {
     private static List<Place> byLength(List<TextRequest> requests) {
         List<Place> places = new ArrayList<>();
         for (int request = 0; request < requests.size(); request++) {
-            List<Tokens.Row> rows = requests.get(request).rows();
+            List<Tokens> rows = requests.get(request).rows();
             for (int row = 0; row < rows.size(); row++) {
                 places.add(new Place(request, row, rows.get(row)));
             }

@@ -4,8 +4,12 @@ import dev.modelservice.runtime.batch.Weight;
 import dev.modelservice.runtime.engine.Prepared;
 import java.util.List;
 
-/** A request's texts as tokens; any two of them can run together. */
-record TextRequest(List<Tokens.Row> rows) implements Prepared {
+/**
+ * A request's texts as tokens; any two requests can run together.
+ *
+ * @param outputs what is wanted of each text
+ */
+record TextRequest(List<Tokens> rows, List<String> outputs) implements Prepared {
 
     private static final String KIND = "texts";
 
@@ -16,6 +20,10 @@ record TextRequest(List<Tokens.Row> rows) implements Prepared {
 
     @Override
     public int tokens() {
-        return rows.stream().mapToInt(Tokens.Row::length).sum();
+        int tokens = 0;
+        for (Tokens row : rows) {
+            tokens += row.length();
+        }
+        return tokens;
     }
 }

@@ -1,72 +1,59 @@
 package dev.modelservice.runtime.engine.text;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.modelservice.runtime.engine.InvalidModelException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a model folder in the layout of sentence-transformers says about its pipeline; without those files, mean pooling.
+ * What a model folder says about its pipeline, in the files of transformers and of sentence-transformers.
  *
- * @param maxTokens where the folder says how long a text may be, apart from the tokenizer
+ * @param tokens the most that a text may have by these files, apart from what {@code tokenizer.json} says
  */
-record TextSettings(Pooling pooling, OptionalInt maxTokens) {
+record TextSettings(ModelConfig config, Modules modules, OptionalInt tokens, boolean lowerCase, OptionalInt positions) {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final int USUAL_TOKENS = 512;
+    /** With fewer there is no place between the marks of beginning and end, and the tokenizer does not cut at all. */
+    private static final int LEAST_TOKENS = 8;
+
+    private static final int MOST_TOKENS = 1 << 20;
 
     static TextSettings read(Path folder) throws InvalidModelException {
-        Map<String, String> pooling = scalars(folder.resolve("1_Pooling").resolve("config.json"));
-        Map<String, String> sentence = scalars(folder.resolve("sentence_bert_config.json"));
-        return new TextSettings(pooling(folder, pooling), maxTokens(sentence));
+        ModelConfig config = ModelConfig.of(JsonFile.read(folder.resolve("config.json")));
+        JsonFile sentence = JsonFile.read(folder.resolve("sentence_bert_config.json"));
+        JsonFile tokenizer = JsonFile.read(folder.resolve("tokenizer_config.json"));
+        OptionalInt said = sentence.count("max_seq_length");
+        if (said.isPresent() && said.getAsInt() < LEAST_TOKENS) {
+            throw new InvalidModelException("%s: max_seq_length is %d; expected at least %d"
+                    .formatted(sentence.file(), said.getAsInt(), LEAST_TOKENS));
+        }
+        return new TextSettings(
+                config,
+                Modules.read(folder),
+                said,
+                sentence.isTrue("do_lower_case"),
+                smaller(tokenizer.count("model_max_length"), config.positions()));
     }
 
-    private static Pooling pooling(Path folder, Map<String, String> config) throws InvalidModelException {
-        if (isTrue(config, "pooling_mode_cls_token")) {
-            return Pooling.CLS;
-        }
-        if (config.isEmpty() || isTrue(config, "pooling_mode_mean_tokens")) {
-            return Pooling.MEAN;
-        }
-        throw new InvalidModelException("%s asks for %s; expected pooling_mode_mean_tokens or pooling_mode_cls_token"
-                .formatted(folder.resolve("1_Pooling").resolve("config.json"), config));
+    private static OptionalInt smaller(OptionalInt one, OptionalInt other) {
+        return one.isPresent() && other.isPresent()
+                ? OptionalInt.of(Math.min(one.getAsInt(), other.getAsInt()))
+                : Optional.of(one).filter(OptionalInt::isPresent).orElse(other);
     }
 
-    private static boolean isTrue(Map<String, String> config, String key) {
-        return "true".equals(config.get(key));
+    /**
+     * The most tokens of a text.
+     *
+     * @param ofTokenizer where {@code tokenizer.json} cuts; not positive where it does not
+     */
+    int maxTokens(int ofTokenizer) {
+        if (tokens.isPresent()) {
+            return bounded(tokens.getAsInt());
+        }
+        return bounded(ofTokenizer > 0 ? ofTokenizer : positions.orElse(USUAL_TOKENS));
     }
 
-    private static OptionalInt maxTokens(Map<String, String> config) {
-        String value = config.get("max_seq_length");
-        return value == null || !value.matches("[0-9]{1,6}")
-                ? OptionalInt.empty()
-                : OptionalInt.of(Integer.parseInt(value));
-    }
-
-    /** The scalar values at the top of a JSON object; none where there is no such file. */
-    private static Map<String, String> scalars(Path file) throws InvalidModelException {
-        Map<String, String> scalars = new HashMap<>();
-        if (!Files.isRegularFile(file)) {
-            return scalars;
-        }
-        try (JsonParser parser = JSON.createParser(Files.readAllBytes(file))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new InvalidModelException(file + ": expected a JSON object");
-            }
-            for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-                if (parser.nextToken().isScalarValue()) {
-                    scalars.put(key, parser.getText());
-                }
-                parser.skipChildren();
-            }
-            return scalars;
-        } catch (IOException e) {
-            throw new InvalidModelException(file + " cannot be read: " + e.getMessage(), e);
-        }
+    private static int bounded(int tokens) {
+        return Math.clamp(tokens, LEAST_TOKENS, MOST_TOKENS);
     }
 }

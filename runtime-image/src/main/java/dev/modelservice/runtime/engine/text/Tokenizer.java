@@ -1,41 +1,51 @@
 package dev.modelservice.runtime.engine.text;
 
-import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import dev.modelservice.runtime.engine.InvalidModelException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Locale;
 
-/** A {@code tokenizer.json} at work. Usable by several threads at once. */
+/**
+ * A {@code tokenizer.json} at work. Usable by several threads at once.
+ *
+ * <p>Calls the library's natives themselves: the classes around them fetch the text, the span, the word and more of each token,
+ * which takes a third of the time and is thrown away.
+ */
 final class Tokenizer implements AutoCloseable {
 
-    /** BERT's own limit, for a tokenizer that names none. */
-    private static final int USUAL_MAX_TOKENS = 512;
+    private static final long[] NONE = {};
+    /** A text is cut after so many tokens anyway; this bounds the work for one of megabytes. */
+    private static final int CHARACTERS_PER_TOKEN = 64;
 
-    private final HuggingFaceTokenizer tokenizer;
+    private final long handle;
+    private final int characters;
+    private final boolean lowerCase;
+    private final boolean withTypes;
 
-    private Tokenizer(HuggingFaceTokenizer tokenizer) {
-        this.tokenizer = tokenizer;
+    private Tokenizer(long handle, int maxTokens, boolean lowerCase, boolean withTypes) {
+        this.handle = handle;
+        this.characters = Math.multiplyExact(maxTokens, CHARACTERS_PER_TOKEN);
+        this.lowerCase = lowerCase;
+        this.withTypes = withTypes;
     }
 
-    static Tokenizer open(Path file, OptionalInt maxTokens) throws InvalidModelException {
+    /** Opens the folder's tokenizer; {@code withTypes} if the model asks which of two texts a token is of. */
+    static Tokenizer open(Path folder, TextSettings settings, boolean withTypes) throws InvalidModelException {
         keepToThisMachine();
-        // Texts of one batch are padded by us, to the longest of them: a tokenizer.json may ask for a fixed length,
-        // which costs time and changes nothing.
-        Map<String, String> options = new HashMap<>();
-        options.put("padding", "false");
-        options.put("truncation", "true");
+        Path file = folder.resolve("tokenizer.json");
         try {
-            int limit = maxTokens.orElse(limitOf(file, options));
-            options.put("maxLength", Integer.toString(limit));
-            return new Tokenizer(load(file, options));
+            LibUtils.checkStatus();
+            TokenizersLibrary library = TokenizersLibrary.LIB;
+            long handle = library.createTokenizerFromString(Files.readString(file));
+            // A tokenizer.json may ask for a fixed length: the texts of one run are padded by us, to the longest of
+            // them.
+            library.disablePadding(handle);
+            int limit = settings.maxTokens(library.getMaxLength(handle));
+            library.setTruncation(handle, limit, "LONGEST_FIRST", 0);
+            return new Tokenizer(handle, limit, settings.lowerCase(), withTypes);
         } catch (IOException | RuntimeException e) {
             throw new InvalidModelException(
                     "%s cannot be read: expected a tokenizer.json of Hugging Face's tokenizers, but the reader says: %s"
@@ -44,20 +54,7 @@ final class Tokenizer implements AutoCloseable {
         }
     }
 
-    private static int limitOf(Path file, Map<String, String> options) throws IOException {
-        try (HuggingFaceTokenizer plain = load(file, options)) {
-            int limit = plain.getMaxLength();
-            return limit > 0 ? limit : USUAL_MAX_TOKENS;
-        }
-    }
-
-    private static HuggingFaceTokenizer load(Path file, Map<String, String> options) throws IOException {
-        try (InputStream json = Files.newInputStream(file)) {
-            return HuggingFaceTokenizer.newInstance(json, options);
-        }
-    }
-
-    /** The library would look for CUDA, call its makers where it runs on EC2, and unpack itself into the home folder. */
+    /** The library would look for CUDA and unpack itself into the home folder. */
     private static void keepToThisMachine() {
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
@@ -73,20 +70,30 @@ final class Tokenizer implements AutoCloseable {
         }
     }
 
-    Tokens tokenize(List<String> texts) {
-        Encoding[] encodings = tokenizer.batchEncode(texts);
-        return new Tokens(Arrays.stream(encodings)
-                .map(encoding -> new Tokens.Row(
-                        list(encoding.getIds()), list(encoding.getAttentionMask()), list(encoding.getTypeIds())))
-                .toList());
+    Tokens tokenize(String text) {
+        return tokens(TokenizersLibrary.LIB.encode(handle, read(text), true));
     }
 
-    private static List<Long> list(long[] values) {
-        return Arrays.stream(values).boxed().toList();
+    Tokens tokenize(String first, String second) {
+        return tokens(TokenizersLibrary.LIB.encodeDual(handle, read(first), read(second), true));
+    }
+
+    private String read(String text) {
+        String start = text.length() > characters ? text.substring(0, characters) : text;
+        return lowerCase ? start.toLowerCase(Locale.ROOT) : start;
+    }
+
+    private Tokens tokens(long encoding) {
+        TokenizersLibrary library = TokenizersLibrary.LIB;
+        try {
+            return new Tokens(library.getTokenIds(encoding), withTypes ? library.getTypeIds(encoding) : NONE);
+        } finally {
+            library.deleteEncoding(encoding);
+        }
     }
 
     @Override
     public void close() {
-        tokenizer.close();
+        TokenizersLibrary.LIB.deleteTokenizer(handle);
     }
 }

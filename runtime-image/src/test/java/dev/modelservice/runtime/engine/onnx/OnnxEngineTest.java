@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelservice.runtime.Recorded;
 import dev.modelservice.runtime.engine.EngineException;
-import dev.modelservice.runtime.engine.EngineOptions;
 import dev.modelservice.runtime.engine.InvalidModelException;
 import dev.modelservice.runtime.engine.TensorEngine;
 import dev.modelservice.runtime.request.DataType;
 import dev.modelservice.runtime.request.Elements;
+import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Shape;
 import dev.modelservice.runtime.request.Tensor;
 import dev.modelservice.runtime.request.TensorSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.LongBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OnnxEngineTest {
-
-    private static final Path MODELS = Path.of("src", "test", "resources", "models");
 
     @Test
     void theDenseModelAnswersAsItDoesInPython() throws IOException, InvalidModelException {
@@ -36,7 +36,7 @@ final class OnnxEngineTest {
         });
         Tensor tensor = new Tensor("x", DataType.FP32, Shape.of(inputs.size(), 100), new Elements.Numbers(x.flip()));
 
-        try (TensorEngine engine = open(Recorded.denseModel())) {
+        try (TensorEngine engine = Models.open(Recorded.denseModel())) {
             Tensor answer = engine.run(List.of(tensor), List.of("probability")).getFirst();
 
             assertThat(answer.shape()).isEqualTo(Shape.of(inputs.size(), 1));
@@ -47,16 +47,15 @@ final class OnnxEngineTest {
         }
     }
 
-    @Test
-    void everyDatatypeGoesThrough() throws InvalidModelException {
-        try (TensorEngine engine = open(MODELS.resolve("every-datatype"))) {
-            List<Tensor> inputs = new ArrayList<>();
-            List<String> outputs = new ArrayList<>();
-            for (TensorSpec spec : engine.signature().inputs()) {
-                inputs.add(pattern(spec.name(), spec.datatype()));
-                outputs.add(spec.name() + "_out");
-            }
-            assertThat(inputs).hasSize(10);
+    @ParameterizedTest
+    @ValueSource(strings = {"every-datatype", "wide-unsigned"})
+    void everyDatatypeGoesThrough(String model) throws InvalidModelException {
+        try (TensorEngine engine = Models.open(model)) {
+            List<Tensor> inputs = engine.signature().inputs().stream()
+                    .map(spec -> pattern(spec.name(), spec.datatype()))
+                    .toList();
+            List<String> outputs =
+                    inputs.stream().map(input -> input.name() + "_out").toList();
 
             List<Tensor> answers = engine.run(inputs, outputs);
 
@@ -69,8 +68,60 @@ final class OnnxEngineTest {
     }
 
     @Test
+    void betweenThemTheSmallModelsHaveEveryDatatype() throws InvalidModelException {
+        try (TensorEngine one = Models.open("every-datatype");
+                TensorEngine other = Models.open("wide-unsigned")) {
+            assertThat(Stream.of(one, other)
+                            .flatMap(engine -> engine.signature().inputs().stream())
+                            .map(TensorSpec::datatype))
+                    .containsExactlyInAnyOrder(DataType.values());
+        }
+    }
+
+    @Test
+    void aNumberWithoutAShapeGoesThrough() throws InvalidModelException {
+        try (TensorEngine engine = Models.open("scalar")) {
+            ByteBuffer x =
+                    Elements.Numbers.allocate(DataType.FP32, 1).putFloat(2).flip();
+            Tensor scalar = new Tensor("x", DataType.FP32, Shape.of(), new Elements.Numbers(x));
+
+            Tensor answer = engine.run(List.of(scalar), List.of("y")).getFirst();
+
+            assertThat(answer.shape()).isEqualTo(Shape.of());
+            assertThat(answer.numbers().getFloat()).isEqualTo(-2);
+        }
+    }
+
+    @Test
+    void theMapsOfAClassifierAreRowsInTheOrderOfTheirClasses() throws InvalidModelException {
+        try (TensorEngine engine = Models.open("zipmap")) {
+            List<Tensor> answers = engine.run(
+                    List.of(Models.floats("x", 2, 0.1f, 0.2f, 0.7f, 0.5f, 0.3f, 0.2f)),
+                    List.of("probability", "label"));
+
+            assertThat(answers.getFirst())
+                    .isEqualTo(Models.floats("probability", 2, 0.1f, 0.2f, 0.7f, 0.5f, 0.3f, 0.2f));
+            assertThat(answers.getLast().numbers().asLongBuffer().get(0)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void textsOutsideOfUnicodesFirstPlaneAreUnderstoodAndGiven() throws InvalidModelException {
+        try (TensorEngine engine = Models.open("emoji")) {
+            List<String> texts = List.of("\uD83D\uDE00", "東", "other");
+            Tensor text = new Tensor("text", DataType.BYTES, Shape.of(3), new Elements.Texts(texts));
+
+            List<Tensor> answers = engine.run(List.of(text), List.of("number", "back"));
+
+            LongBuffer numbers = answers.getFirst().numbers().asLongBuffer();
+            assertThat(List.of(numbers.get(0), numbers.get(1), numbers.get(2))).containsExactly(1L, 2L, -1L);
+            assertThat(answers.getLast().texts()).containsExactly("\uD83D\uDE00", "東", "?");
+        }
+    }
+
+    @Test
     void anEmptyBatchGivesAnEmptyAnswer() throws InvalidModelException {
-        try (TensorEngine engine = open(Recorded.denseModel())) {
+        try (TensorEngine engine = Models.open(Recorded.denseModel())) {
             Tensor none = new Tensor(
                     "x",
                     DataType.FP32,
@@ -85,7 +136,7 @@ final class OnnxEngineTest {
 
     @Test
     void outputsComeInTheOrderAskedForAndNoOthers() throws InvalidModelException {
-        try (TensorEngine engine = open(MODELS.resolve("wide-unsigned-out"))) {
+        try (TensorEngine engine = Models.open("wide-unsigned-out")) {
             ByteBuffer x = Elements.Numbers.allocate(DataType.INT64, 1).putLong(0xFFFF_FFFFL);
             Tensor tensor = new Tensor("x", DataType.INT64, Shape.of(1), new Elements.Numbers(x.flip()));
 
@@ -99,7 +150,7 @@ final class OnnxEngineTest {
 
     @Test
     void whatOnlyTheEngineSeesIsReported() throws InvalidModelException {
-        try (TensorEngine engine = open(MODELS.resolve("lookup"))) {
+        try (TensorEngine engine = Models.open("lookup")) {
             ByteBuffer table = Elements.Numbers.allocate(DataType.FP32, 2);
             ByteBuffer index =
                     Elements.Numbers.allocate(DataType.INT64, 1).putLong(7).flip();
@@ -113,8 +164,16 @@ final class OnnxEngineTest {
         }
     }
 
-    private static TensorEngine open(Path folder) throws InvalidModelException {
-        return (TensorEngine) new OnnxEngineFactory().open(folder, new EngineOptions(1));
+    @Test
+    void aTextThatTheEngineWouldCutOffIsRefused() throws InvalidModelException {
+        try (TensorEngine engine = Models.open("emoji")) {
+            Tensor text = new Tensor("text", DataType.BYTES, Shape.of(1), new Elements.Texts(List.of("a\0b")));
+
+            assertThatThrownBy(() -> engine.prepare(List.of(text), List.of("number")))
+                    .isInstanceOf(RejectedException.class)
+                    .hasMessage(
+                            "input 'text': a text has the character U+0000, at which ONNX Runtime would cut it off");
+        }
     }
 
     private static Tensor pattern(String name, DataType datatype) {

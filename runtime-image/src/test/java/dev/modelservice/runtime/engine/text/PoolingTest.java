@@ -3,27 +3,45 @@ package dev.modelservice.runtime.engine.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class PoolingTest {
 
-    @ParameterizedTest(name = "{3}")
+    private static final float[] VECTORS = {9, 9, 1, 2, 3, 4, 8, 9};
+
+    @ParameterizedTest(name = "{0} of {1}: {4}")
     @CsvSource(delimiter = '|', textBlock = """
-                    MEAN | 1 1 1 | 4 5   | all tokens count
-                    MEAN | 1 1 0 | 2 3   | a masked token does not count
-                    MEAN | 1 1   | 2 3   | padding past the mask does not count
-                    MEAN | 0 0 0 | 0 0   | no token at all gives zeros, not NaN
-                    CLS  | 1 1 1 | 1 2   | the first token alone
+                    MEAN             | 3 | 4 | 5   | all tokens count
+                    MEAN             | 2 | 2 | 3   | padding past the length does not count
+                    MEAN             | 0 | 0 | 0   | no token at all gives zeros, not NaN
+                    CLS              | 3 | 1 | 2   | the first token alone
+                    CLS              | 0 | 0 | 0   | no token
+                    MAX              | 2 | 3 | 4   | the largest of each number
+                    MEAN_SQRT_LENGTH | 1 | 1 | 2   | one token is itself
+                    WEIGHTED_MEAN    | 2 | 2.3333333 | 3.3333333 | the second counts twice
+                    LAST             | 2 | 3 | 4   | the last that is no padding
+                    LAST             | 0 | 0 | 0   | no token
                     """)
-    void poolsByMask(Pooling pooling, String mask, String expected, String sentence) {
-        FloatBuffer tokens = FloatBuffer.wrap(new float[] {1, 2, 3, 4, 8, 9});
-        float[] pooled = new float[2];
+    void pools(Pooling pooling, int length, float x, float y, String sentence) {
+        Vectors vectors = new Vectors.Single(FloatBuffer.wrap(VECTORS), 2);
 
-        pooling.pool(tokens, longs(mask), 3, pooled);
+        assertThat(pooling.pool(vectors, 1, length)).as(sentence).containsExactly(x, y);
+    }
 
-        String[] wanted = expected.split(" ", -1);
-        assertThat(pooled).as(sentence).containsExactly(Float.parseFloat(wanted[0]), Float.parseFloat(wanted[1]));
+    @Test
+    void vectorsOfHalfWidthAreReadAsWell() {
+        ShortBuffer numbers = ShortBuffer.wrap(new short[] {Float.floatToFloat16(1.5f), Float.floatToFloat16(-2)});
+
+        assertThat(new Vectors.Half(numbers, 1).at(1)).containsExactly(-2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mean,MEAN", "cls,CLS", "lasttoken,LAST", "max,MAX"})
+    void newerFilesNameOneMode(String mode, Pooling pooling) {
+        assertThat(Pooling.values()).filteredOn(each -> each.isCalled(mode)).containsExactly(pooling);
     }
 
     @ParameterizedTest
@@ -34,11 +52,5 @@ final class PoolingTest {
         Pooling.normalise(vector);
 
         assertThat(vector).containsExactly(wantX, wantY);
-    }
-
-    private static long[] longs(String text) {
-        return java.util.Arrays.stream(text.split(" ", -1))
-                .mapToLong(Long::parseLong)
-                .toArray();
     }
 }

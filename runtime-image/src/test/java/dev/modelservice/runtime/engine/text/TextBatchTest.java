@@ -3,7 +3,6 @@ package dev.modelservice.runtime.engine.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +23,12 @@ final class TextBatchTest {
             32      | 10     | 50               | 50
             """)
     void textsOfLikeLengthRunTogetherWithinTheBounds(int texts, long tokens, String requests, String runs) {
-        List<TextRequest> batch = Arrays.stream(requests.split(";"))
-                .map(lengths -> new TextRequest(Arrays.stream(lengths.split(","))
-                        .map(length -> row(Integer.parseInt(length)))
-                        .toList()))
+        List<TextRequest> batch = Arrays.stream(requests.split(";", -1))
+                .map(lengths -> new TextRequest(
+                        Arrays.stream(lengths.split(",", -1))
+                                .map(length -> row(Integer.parseInt(length)))
+                                .toList(),
+                        List.of()))
                 .toList();
 
         assertThat(TextBatch.runs(batch, texts, tokens).stream()
@@ -38,8 +39,7 @@ final class TextBatchTest {
                 .isEqualTo(runs);
     }
 
-    private static Tokens.Row row(int length) {
-        List<Long> ones = Collections.nCopies(length, 1L);
-        return new Tokens.Row(ones, ones, ones);
+    private static Tokens row(int length) {
+        return new Tokens(new long[length], new long[0]);
     }
 }
