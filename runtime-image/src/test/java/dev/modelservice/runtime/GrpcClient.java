@@ -38,9 +38,13 @@ public final class GrpcClient implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (!channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the channel did not end");
+    public void close() {
+        try {
+            if (!channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the channel did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
