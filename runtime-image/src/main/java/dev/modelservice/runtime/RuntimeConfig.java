@@ -41,7 +41,10 @@ public interface RuntimeConfig {
     @WithDefault("60")
     int maxBodySeconds();
 
-    /** Bytes of the bodies of all requests that are here; when absent, a quarter of the heap, and at least one body. */
+    /**
+     * Bytes that all requests which are here may take together, with what becomes of them and their answers; when absent,
+     * half of the heap, and at least one body.
+     */
     OptionalLong maxHeldBytes();
 
     /** Batches at the same time; when absent, one per CPU of the container. */
