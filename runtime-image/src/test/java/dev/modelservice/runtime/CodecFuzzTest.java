@@ -86,7 +86,7 @@ final class CodecFuzzTest {
             decoder.decode(bytes);
             return Optional.empty();
         } catch (RejectedException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(e.rejection().message());
         }
     }
 

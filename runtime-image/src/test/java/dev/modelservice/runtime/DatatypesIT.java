@@ -55,7 +55,7 @@ final class DatatypesIT {
     }
 
     @AfterAll
-    static void stop() throws IOException, InterruptedException {
+    static void stop() throws IOException {
         client.close();
         runtime.close();
     }

@@ -53,7 +53,7 @@ public final class Samples {
             case 1 -> -1;
             case 2 -> 0x7F7F_7F7F_7F7F_7F7FL;
             case 3 -> 0x8080_8080_8080_8080L;
-            case 4 -> Long.MIN_VALUE | Integer.MIN_VALUE & 0xFFFF_FFFFL | 0x8080;
+            case 4 -> 0x8000_0000_8000_8080L;
             case 5 -> Long.MAX_VALUE;
             default -> random.nextLong();
         };

@@ -26,7 +26,8 @@ public final class HttpForms {
     /** The body of an answer, and how much of it is JSON. */
     public static Map.Entry<byte[], String> encode(InferenceResponse response, boolean binary) {
         Answer answer = ResponseWriter.encode(response, new OutputForm(binary, Map.of()));
-        return Map.entry(answer.body(), answer.headers().getOrDefault(HEADER, Integer.toString(answer.body().length)));
+        byte[] body = answer.body().getBytes();
+        return Map.entry(body, answer.headers().getOrDefault(HEADER, Integer.toString(body.length)));
     }
 
     public static byte[] problem(String message) {

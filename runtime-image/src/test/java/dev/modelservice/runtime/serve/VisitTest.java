@@ -8,6 +8,7 @@ import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.model.ModelStore;
 import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.request.Rejection;
+import dev.modelservice.runtime.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +29,8 @@ final class VisitTest {
 
     @Test
     void bodiesOfAllVisitsShareTheMemory() {
-        Visit one = entrance.begin(Protocol.V2_GRPC);
-        Visit other = entrance.begin(Protocol.V2_REST);
+        Visit one = begin();
+        Visit other = begin();
 
         assertThat(one.hold(60)).isEmpty();
         assertThat(other.hold(41))
@@ -43,7 +44,7 @@ final class VisitTest {
 
     @Test
     void aPlaceIsGivenBackOnce() {
-        Visit visit = entrance.begin(Protocol.V2_GRPC);
+        Visit visit = begin();
         assertThat(visit.admit()).isEmpty();
         assertThat(admission.inside()).isOne();
 
@@ -55,8 +56,8 @@ final class VisitTest {
 
     @Test
     void whoWasNotLetInLeavesNoPlace() {
-        Visit first = entrance.begin(Protocol.V2_GRPC);
-        Visit second = entrance.begin(Protocol.V2_GRPC);
+        Visit first = begin();
+        Visit second = begin();
         assertThat(first.admit()).isEmpty();
 
         assertThat(second.admit()).get().isInstanceOf(Rejection.Overloaded.class);
@@ -67,7 +68,7 @@ final class VisitTest {
 
     @Test
     void whoIsGoneTakesNothing() {
-        Visit visit = entrance.begin(Protocol.V2_GRPC);
+        Visit visit = begin();
         visit.leave();
 
         assertThat(visit.hold(1)).isPresent();
@@ -78,7 +79,7 @@ final class VisitTest {
     @Test
     void whoLeavesWithoutAnAnswerIsCountedAndStopped() {
         AtomicInteger stopped = new AtomicInteger();
-        Visit visit = entrance.begin(Protocol.V2_GRPC);
+        Visit visit = begin();
         visit.onAbandoned(stopped::incrementAndGet);
 
         visit.leave();
@@ -93,7 +94,7 @@ final class VisitTest {
     @Test
     void whoHasAnAnswerIsCountedOnceAndNotStopped() {
         AtomicInteger stopped = new AtomicInteger();
-        Visit visit = entrance.begin(Protocol.V2_GRPC);
+        Visit visit = begin();
         visit.onAbandoned(stopped::incrementAndGet);
 
         assertThat(visit.count(Outcome.ANSWERED)).isTrue();
@@ -107,7 +108,7 @@ final class VisitTest {
 
     @Test
     void theDrainWaitsForAVisitUntilItLeaves() throws InterruptedException {
-        Visit visit = entrance.begin(Protocol.V2_GRPC);
+        Visit visit = begin();
         assertThat(visit.refusal()).isEmpty();
         drain.begin();
         assertThat(entrance.isClosing()).isTrue();
@@ -115,8 +116,11 @@ final class VisitTest {
         visit.leave();
 
         assertThat(drain.await()).isZero();
-        assertThat(entrance.begin(Protocol.V2_GRPC).refusal())
-                .contains(new Rejection.NotReady("this server is stopping"));
+        assertThat(begin().refusal()).contains(new Rejection.NotReady("this server is stopping"));
+    }
+
+    private Visit begin() {
+        return entrance.begin(Protocol.V2_GRPC, "infer", _ -> null);
     }
 
     private double counted(String outcome) {
@@ -132,6 +136,6 @@ final class VisitTest {
         InferenceSettings settings =
                 new InferenceSettings(1, SECOND, OptionalInt.empty(), OptionalLong.empty(), Duration.ZERO);
         Inference inference = new Inference(store, settings, new Running(() -> 0), metrics, () -> 0);
-        return new Entrance(inference, admission, drain, metrics, 100);
+        return new Entrance(inference, admission, drain, metrics, Tracing.OFF, 100);
     }
 }
