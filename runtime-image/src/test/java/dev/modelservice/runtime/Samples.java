@@ -12,7 +12,7 @@ import java.util.Random;
 /** Tensors with every kind of value that JSON can say, the outermost ones among them. */
 public final class Samples {
 
-    private static final int[] CODE_POINTS = {'a', '"', '\\', 0, '\n', 0xE4, 0x6771, 0x1F600, 0x10FFFF};
+    private static final int[] CODE_POINTS = {'a', '"', '\\', 1, '\n', 0xE4, 0x6771, 0x1F600, 0x10FFFF};
 
     private Samples() {}
 
