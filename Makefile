@@ -9,7 +9,7 @@ CLUSTER ?= modelservice
 # Only for the targets that need Java, so that help and the cluster work without it.
 java = export JAVA_HOME="$$(scripts/java-home)" &&
 
-.PHONY: help build fmt check unit it e2e chart test golden run demo cluster cluster-down images bench-operator clean
+.PHONY: help build fmt check unit it e2e chart test golden run demo cluster cluster-down images bench-operator bench-runtime clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ fmt: ## Format the Java sources
 check: ## Compile with all checks, and look at the scripts with shellcheck where it is installed
 	$(java) $(MVN) test-compile
 	@if command -v shellcheck >/dev/null; then \
-	  grep -rlE '^#!.*sh$$' cluster images scripts --exclude-dir=target | xargs shellcheck -x && shellcheck -x cluster/lib.sh; \
+	  grep -rlE '^#!.*sh$$' cluster images scripts e2e-tests/src --exclude-dir=target | xargs shellcheck -x && shellcheck -x cluster/lib.sh; \
 	else echo "shellcheck is not installed: the scripts were not checked"; fi
 
 unit: ## Run the unit tests (TEST=name for one)
@@ -66,6 +66,10 @@ images: build ## Build the images of the operator, the runtime and the example m
 
 bench-operator: ## Measure the operator with hundreds of ModelServices (BENCH="--counts=300")
 	$(java) $(MVN) verify -Pquick,bench -DskipTests $(if $(BENCH),"-Dbench.arguments=$(BENCH)")
+
+bench-runtime: ## Measure the runtime beside other servers (BENCH="dense embeddings text --rounds=3")
+	$(java) $(MVN) verify -Pquick,bench -DskipTests -pl runtime-image,e2e-tests -am \
+	  -Dbench.main=dev.modelservice.e2e.bench.serving.ServingBench $(if $(BENCH),"-Dbench.arguments=$(BENCH)")
 
 clean: ## Remove what the build made here; the cache outside of the tree stays
 	$(java) $(MVN) clean

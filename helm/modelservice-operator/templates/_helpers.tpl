@@ -51,6 +51,10 @@ an object is a create as well.
 - apiGroups: [networking.k8s.io]
   resources: [networkpolicies]
   verbs: [get, list, watch, create, patch, delete]
+# KServe's runtimes, where the cluster has them; they are only read.
+- apiGroups: [serving.kserve.io]
+  resources: [servingruntimes]
+  verbs: [list, watch]
 # Why a model is not served stands in its pods.
 - apiGroups: [""]
   resources: [pods]

@@ -24,11 +24,22 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule TRANSPORT_DOES_NOT_SEE_ENGINES = noClasses()
             .that()
-            .resideInAPackage("..runtime.http..")
+            .resideInAnyPackage("..runtime.http..", "..runtime.openai..", "..runtime.page..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..runtime.engine..")
             .because("another protocol must get the same answers, so what is not transport belongs behind Inference");
+
+    @ArchTest
+    static final ArchRule OPENAIS_WORDS_KNOW_NO_SERVER = noClasses()
+            .that()
+            .resideInAPackage("..runtime.openai..")
+            .and()
+            .haveNameNotMatching(".*(Resource|Routes|RequestIds)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "jakarta..")
+            .because("what is said is tried out in tables, without a connection");
 
     @ArchTest
     static final ArchRule ENGINES_SEE_NOBODY = noClasses()
@@ -39,6 +50,8 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     "..runtime.http..",
                     "..runtime.grpc..",
+                    "..runtime.openai..",
+                    "..runtime.page..",
                     "..runtime.serve..",
                     "..runtime.model..",
                     "..runtime.lifecycle..",
@@ -67,6 +80,52 @@ final class ArchitectureTest {
             .resideInAPackage("ai.djl..")
             .because(
                     "their native library is loaded with the first of their classes, and tensor models do not need it");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_KNOWS_OPENTELEMETRY = noClasses()
+            .that()
+            .resideOutsideOfPackage("..runtime.trace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .because("most run without a collector, and start sooner without its classes");
+
+    @ArchTest
+    static final ArchRule BATCHES_ARE_ANYBODYS = noClasses()
+            .that()
+            .resideInAPackage("..runtime.batch..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("..runtime.batch..", "java..", "org.jspecify..", "org.jboss.logging..")
+            .because("what runs together is decided from numbers, and tried in random histories");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_PACKAGE_CALLS_LLAMA = noClasses()
+            .that()
+            .resideInAPackage("..runtime.engine.llama..")
+            .and()
+            .resideOutsideOfPackage("..runtime.engine.llama.binding..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.foreign..")
+            .because("a wrong call of a native library ends the process, so all of them can be read in one place");
+
+    @ArchTest
+    static final ArchRule BATCHING_OF_TEXTS_IS_DECIDED_ON_VALUES = noClasses()
+            .that()
+            .resideInAnyPackage("..runtime.engine.llama.schedule..", "..runtime.engine.llama.answer..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "..runtime.engine.llama.schedule..",
+                    "..runtime.engine.llama.answer..",
+                    "..runtime.generate..",
+                    "java.lang..",
+                    "java.nio..",
+                    "java.time..",
+                    "java.util..",
+                    "org.jspecify..")
+            .because("who is computed next and what is told is tried in tables and random histories, without a model");
 
     @ArchTest
     static final ArchRule REQUESTS_ARE_VALUES = noClasses()

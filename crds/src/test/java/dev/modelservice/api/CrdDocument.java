@@ -55,7 +55,9 @@ final class CrdDocument {
         describeCondition(at(root, "status", "conditions").getItems().getSchema());
         listByKey(at(root, "spec", "runtime", "env"), "name");
         listByKey(at(root, "spec", "template", "spec", "imagePullSecrets"), "name");
+        at(root, "spec", "runtime", "command").setXKubernetesListType("atomic");
         at(root, "spec", "runtime", "args").setXKubernetesListType("atomic");
+        at(root, "spec", "runtime", "ref").setXKubernetesMapType("atomic");
         at(root, "spec", "template", "spec", "tolerations").setXKubernetesListType("atomic");
         at(root, "spec", "model", "secretRef").setXKubernetesMapType("atomic");
         at(root, "spec", "model", "caRef").setXKubernetesMapType("atomic");

@@ -47,6 +47,20 @@ record Arguments(Map<String, String> values) {
         return path;
     }
 
+    /** Folders by the text before their colon; none where the key is missing. */
+    Map<String, Path> folders(String key) {
+        return pairs(key, ":").entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, pair -> Path.of(pair.getValue())));
+    }
+
+    /** Texts by the text before their separator; none where the key is missing. */
+    Map<String, String> pairs(String key, String separator) {
+        return Arrays.stream(values.getOrDefault(key, "").split(",", -1))
+                .filter(pair -> !pair.isBlank())
+                .map(pair -> pair.split(separator, 2))
+                .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
+    }
+
     List<Integer> numbers(String key) {
         return Arrays.stream(text(key).split(",", -1)).map(Integer::valueOf).toList();
     }

@@ -1,12 +1,16 @@
 package dev.modelservice.images;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The command line: writes one image's archive and prints the image's reference. */
+/** The command line: writes one image's archive and prints the image's reference, or makes ready what goes into one. */
 public final class BuildImage {
     private static final String USAGE = """
-            usage: application name=… repository=… title=… base=ARCHIVE directory=FAST-JAR ports=8080,… output=FOLDER cache=FOLDER
+            usage: split directory=FAST-JAR into=FOLDER
+                   application name=… repository=… title=… base=ARCHIVE directory=FOLDER ports=8080,…
+                               [beside=PATH-IN-IMAGE:FOLDER,…] [environment=NAME=VALUE,…] output=FOLDER cache=FOLDER
                    model name=… reference=… title=… directory=FOLDER output=FOLDER cache=FOLDER""";
 
     private BuildImage() {}
@@ -21,14 +25,26 @@ public final class BuildImage {
     }
 
     private static String run(String command, Arguments arguments) throws Exception {
-        var archive = new Archive(arguments.path("output"), arguments.path("cache"));
-        String name = arguments.text("name");
         return switch (command) {
+            case "split" -> split(arguments);
             case "application" ->
-                archive.writeTaggedByDigest(name, arguments.text("repository"), application(arguments));
-            case "model" -> archive.write(name, arguments.text("reference"), model(arguments));
+                archive(arguments)
+                        .writeTaggedByDigest(
+                                arguments.text("name"), arguments.text("repository"), application(arguments));
+            case "model" ->
+                archive(arguments).write(arguments.text("name"), arguments.text("reference"), model(arguments));
             default -> throw new IllegalArgumentException(USAGE);
         };
+    }
+
+    private static Archive archive(Arguments arguments) {
+        return new Archive(arguments.path("output"), arguments.path("cache"));
+    }
+
+    private static String split(Arguments arguments) throws IOException {
+        Path into = arguments.path("into");
+        new SplitApplication(arguments.folder("directory"), architecture()).write(into);
+        return into.toString();
     }
 
     private static ApplicationImage application(Arguments arguments) {
@@ -36,6 +52,8 @@ public final class BuildImage {
                 arguments.text("title"),
                 arguments.file("base"),
                 arguments.folder("directory"),
+                arguments.folders("beside"),
+                arguments.pairs("environment", "="),
                 arguments.numbers("ports"));
     }
 

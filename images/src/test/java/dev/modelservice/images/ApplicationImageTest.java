@@ -38,15 +38,37 @@ class ApplicationImageTest {
     }
 
     @Test
+    void hasWhatChangesSeldomBelowWhatChangesOften() throws Exception {
+        write("native/code.so", "native");
+        write("java.aot", "learnt");
+        write("beside/other.so", "beside");
+        var image = image(Map.of("/opt/other", directory.resolve("quarkus-app/beside")));
+
+        new Archive(directory.resolve("out"), directory.resolve("out-cache")).write("operator", "a.b/c:d", image);
+
+        assertThat(read("out").layers().stream()
+                        .map(layer -> layer.keySet().stream().sorted().toList()))
+                .containsExactly(
+                        List.of("/opt/java/bin/java"),
+                        List.of("/opt/other/other.so"),
+                        List.of("/app/native/code.so"),
+                        List.of("/app/lib/main/library.jar"),
+                        List.of("/app/app/operator.jar", "/app/beside/other.so", "/app/quarkus-run.jar"),
+                        List.of("/app/java.aot"));
+    }
+
+    @Test
     void runsAsNobodyInParticularWithTheBaseEnvironment() throws Exception {
         build("out");
 
         var config = read("out").config().get("config");
         assertThat(config.get("Entrypoint"))
                 .extracting(word -> word.asText())
-                .containsExactly("java", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/quarkus-run.jar");
+                .containsExactly("java", "@/app/java.options", "-jar", "/app/quarkus-run.jar");
         assertThat(config.get("User").asText()).isEqualTo("65532:65532");
-        assertThat(config.get("Env")).extracting(word -> word.asText()).containsExactly("PATH=/opt/java/bin");
+        assertThat(config.get("Env"))
+                .extracting(word -> word.asText())
+                .containsExactly("PATH=/opt/java/bin", "MALLOC_ARENA_MAX=2");
         assertThat(config.get("ExposedPorts").has("8081/tcp")).isTrue();
         assertThat(config.get("Labels").get("org.opencontainers.image.title").asText())
                 .isEqualTo("Operator");
@@ -86,8 +108,12 @@ class ApplicationImageTest {
 
     private String build(String output) throws Exception {
         var archive = new Archive(directory.resolve(output), directory.resolve(output + "-cache"));
-        var image = new ApplicationImage("Operator", base, application, List.of(8080, 8081));
-        return archive.writeTaggedByDigest("operator", "modelservice.dev/operator", image);
+        return archive.writeTaggedByDigest("operator", "modelservice.dev/operator", image(Map.of()));
+    }
+
+    private ApplicationImage image(Map<String, Path> beside) {
+        return new ApplicationImage(
+                "Operator", base, application, beside, Map.of("MALLOC_ARENA_MAX", "2"), List.of(8080, 8081));
     }
 
     private Path archive(String output) {

@@ -21,7 +21,7 @@ import java.util.UUID;
 @AnalyzeClasses(packages = "dev.modelservice.operator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] PURE = {"..plan..", "..check..", "..resources.."};
+    private static final String[] PURE = {"..plan..", "..check..", "..choice..", "..resources.."};
 
     @ArchTest
     static final ArchRule decidingCodeKnowsNoClient = noClasses()

@@ -157,7 +157,7 @@ final class FetchRefusalTest extends FetcherFixture {
         try (ModelHost host = ModelHost.https(certificates.context(), ModelHost.file(CONTENT, TAG))) {
             FetchOrder plain = order(host.address("/net.onnx"), PATIENCE);
 
-            FetchException failure = failure(plain);
+            FetchException failure = failure(order(host.address("/net.onnx"), LITTLE_PATIENCE));
 
             assertThat(failure.reason()).isEqualTo(Reason.ModelUnreachable);
             assertThat(failure)

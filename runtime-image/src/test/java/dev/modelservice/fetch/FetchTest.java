@@ -110,7 +110,7 @@ final class FetchTest extends FetcherFixture {
     @Test
     void aServerThatAlwaysCutsAtTheSamePlaceIsGivenUp() throws Exception {
         try (ModelHost host = ModelHost.http((exchange, request) -> ModelHost.send(exchange, CONTENT, "", 50_000))) {
-            FetchException failure = failure(order(host.address("/net.onnx"), PATIENCE));
+            FetchException failure = failure(order(host.address("/net.onnx"), LITTLE_PATIENCE));
 
             assertThat(failure.reason()).isEqualTo(Reason.ModelUnreachable);
             assertThat(failure).hasMessageContaining("the connection was cut after ");

@@ -16,7 +16,11 @@ class FetcherFixture {
 
     static final byte[] CONTENT = new byte[300_000];
     static final String TAG = "\"v1\"";
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Where it is not to run out, however busy the machine is. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Where the fetcher is to give up. */
+    static final Duration LITTLE_PATIENCE = Duration.ofSeconds(2);
 
     static {
         new Random(1).nextBytes(CONTENT);

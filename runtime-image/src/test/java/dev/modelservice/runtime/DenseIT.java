@@ -89,7 +89,7 @@ final class DenseIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    /v2                           | 200 | {"name":"modelservice-runtime","version":"0.1.0-SNAPSHOT","extensions":[]}
+                    /v2                           | 200 | {"name":"modelservice-runtime","version":"0.1.0-SNAPSHOT","extensions":["binary_tensor_data","model_repository","statistics"]}
                     /v2/health/live               | 200 | {"live":true}
                     /v2/health/ready              | 200 | {"ready":true}
                     /v2/models/dense              | 200 | {"name":"dense","versions":["1"],"platform":"onnxruntime_onnx","inputs":[{"name":"x","datatype":"FP32","shape":[-1,100]}],"outputs":[{"name":"probability","datatype":"FP32","shape":[-1,1]}]}
@@ -98,7 +98,7 @@ final class DenseIT {
                     /v2/models/dense/versions/2   | 404 | {"error":"model 'dense' has no version '2'; it has version '1'"}
                     /v2/models/other              | 404 | {"error":"there is no model 'other' here; this server has 'dense'"}
                     /v2/models/other/ready        | 404 | {"error":"there is no model 'other' here; this server has 'dense'"}
-                    /v1/models                    | 404 | {"error":"there is no /v1/models here; GET /v2 says what this server is"}
+                    /v3/models                    | 404 | {"error":"there is no /v3/models here; GET /docs shows what there is"}
                     /predict                      | 405 | {"error":"expected POST at /predict"}
                     """)
     void itSaysWhatItIs(String path, int status, String body) {
@@ -142,16 +142,6 @@ final class DenseIT {
                 .build();
 
         assertThat(runtime.send(request).statusCode()).isEqualTo(413);
-    }
-
-    @Test
-    void binaryTensorsAreRefusedInWords() {
-        HttpRequest request = HttpRequest.newBuilder(runtime.http("/v2/models/dense/infer"))
-                .header("Inference-Header-Content-Length", "2")
-                .POST(HttpRequest.BodyPublishers.ofString("{}1234"))
-                .build();
-
-        assertThat(runtime.send(request).body()).contains("this server does not take tensors as binary data");
     }
 
     @Test

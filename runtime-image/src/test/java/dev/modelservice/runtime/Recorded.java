@@ -10,6 +10,9 @@ import java.util.List;
 /** What the example models answer outside of our runtime, recorded by the scripts in {@code examples}. */
 public record Recorded(JsonObject json) {
 
+    /** llama.cpp, which is not in the packaged runtime but beside it in its image. */
+    public static final Path LLAMA_LIBRARIES = Path.of("target", "llama").toAbsolutePath();
+
     private static final Path EXAMPLES = Path.of("..", "examples");
 
     public static Path denseModel() {

@@ -29,12 +29,14 @@ public final class RuntimeProcess implements AutoCloseable {
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     private static final Pattern LISTENING = Pattern.compile(
             "Listening on: http://[^:]+:(\\d+)\\. Management interface listening on http://[^:]+:(\\d+)");
+    private static final Pattern GRPC = Pattern.compile("gRPC listening on [^ ]+:(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path home;
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Matcher> listening = new CompletableFuture<>();
+    private final CompletableFuture<Integer> grpc = new CompletableFuture<>();
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -49,6 +51,11 @@ public final class RuntimeProcess implements AutoCloseable {
 
     /** Starts it without waiting for anything. */
     public static RuntimeProcess start(Path model, Map<String, String> settings) throws IOException {
+        return start(model, settings, Map.of());
+    }
+
+    private static RuntimeProcess start(Path model, Map<String, String> settings, Map<String, String> environment)
+            throws IOException {
         Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "runtime-");
         Files.createDirectories(home.resolve("tmp"));
         Files.createDirectories(home.resolve("work"));
@@ -58,6 +65,7 @@ public final class RuntimeProcess implements AutoCloseable {
                 "-Duser.home=" + home.resolve("nowhere"),
                 "-Dquarkus.http.port=0",
                 "-Dquarkus.management.port=0",
+                "-Dmodelservice.runtime.grpc-port=0",
                 "-Dmodelservice.runtime.model-directory=" + model,
                 "-Dmodelservice.runtime.termination-log=" + home.resolve("termination-log")));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -65,13 +73,21 @@ public final class RuntimeProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.directory(home.resolve("work").toFile());
         builder.environment().put("HOME", home.resolve("nowhere").toString());
+        builder.environment().putAll(environment);
         return new RuntimeProcess(builder.start(), home);
     }
 
     /** Starts it and returns when it is ready. */
     public static RuntimeProcess ready(Path model, Map<String, String> settings) throws IOException {
-        RuntimeProcess runtime = start(model, settings);
+        return ready(model, settings, Map.of());
+    }
+
+    /** Starts it with these environment variables and returns when it is ready. */
+    public static RuntimeProcess ready(Path model, Map<String, String> settings, Map<String, String> environment)
+            throws IOException {
+        RuntimeProcess runtime = start(model, settings, environment);
         runtime.get(runtime.listening);
+        runtime.get(runtime.grpc);
         runtime.get(runtime.ready);
         return runtime;
     }
@@ -84,12 +100,17 @@ public final class RuntimeProcess implements AutoCloseable {
                 if (matcher.find()) {
                     listening.complete(matcher);
                 }
+                Matcher port = GRPC.matcher(line);
+                if (port.find()) {
+                    grpc.complete(Integer.valueOf(port.group(1)));
+                }
                 if (line.contains(" is ready: ")) {
                     ready.complete(true);
                 }
             }
             IllegalStateException ended = new IllegalStateException("the runtime ended:\n" + log());
             listening.completeExceptionally(ended);
+            grpc.completeExceptionally(ended);
             ready.completeExceptionally(ended);
         } catch (IOException e) {
             listening.completeExceptionally(e);
@@ -111,6 +132,10 @@ public final class RuntimeProcess implements AutoCloseable {
 
     public URI management(String path) {
         return URI.create("http://127.0.0.1:" + get(listening).group(2) + path);
+    }
+
+    public int grpcPort() {
+        return get(grpc);
     }
 
     public HttpResponse<String> get(String path) {

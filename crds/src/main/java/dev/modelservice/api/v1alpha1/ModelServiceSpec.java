@@ -23,8 +23,8 @@ public record ModelServiceSpec(
         ModelSource model,
 
         @JsonPropertyDescription(
-                "The program that serves the model. Absent: the operator's own inference runtime. A change replaces"
-                        + " the pods one by one.")
+                "The program that serves the model. Absent: the operator's own inference runtime, or for a model.format"
+                        + " that it does not serve, one of KServe's runtimes that does. A change replaces the pods one by one.")
         @Nullable
         RuntimeSpec runtime,
 
@@ -38,8 +38,9 @@ public record ModelServiceSpec(
         Integer replicas,
 
         @JsonPropertyDescription(
-                "CPU, memory and devices for the container that serves the model. Absent: requests of 250m CPU and"
-                        + " 512Mi memory, and a memory limit of 2Gi.")
+                "CPU, memory and devices for the container that serves the model; of those that a runtime of KServe's"
+                        + " says, each one that is named here is replaced. Absent: what that runtime says, or requests of"
+                        + " 250m CPU and 512Mi memory, and a memory limit of 2Gi.")
         @Nullable
         ResourceSpec resources,
 

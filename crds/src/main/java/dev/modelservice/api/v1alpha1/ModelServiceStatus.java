@@ -35,6 +35,12 @@ public record ModelServiceStatus(
         @Nullable
         String modelDigest,
 
+        @JsonPropertyDescription(
+                "The runtime of KServe's that the model is served with. Where it was chosen by model.format, it is kept"
+                        + " as long as it fits. Absent with the operator's own runtime and with runtime.image.")
+        @Nullable
+        RuntimeStatus runtime,
+
         @Size(max = 16)
         @JsonPropertyDescription(
                 "Ready, Reconciling and Stalled (as kstatus reads them), ModelLoaded and Scheduled. Each has a"

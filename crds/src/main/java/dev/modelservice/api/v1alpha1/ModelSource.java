@@ -62,6 +62,15 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.sizeLimit) || quantity(string(self.sizeLimit)).isGreaterThan(quantity('0'))",
         message = "model.sizeLimit: write a size above zero such as 500Mi or 20Gi")
+@ValidationRule(
+        value = "!has(self.format) || self.format.matches('^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$')",
+        message = "model.format: write a name such as onnx, gguf or sklearn, of letters, digits, '-', '_' and '.'")
+@ValidationRule(
+        value = "!has(self.formatVersion) || self.formatVersion.matches('^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$')",
+        message = "model.formatVersion: write a version such as 1 or 2.0, of letters, digits, '-', '_' and '.'")
+@ValidationRule(
+        value = "!has(self.formatVersion) || has(self.format)",
+        message = "model.formatVersion: it is the version of a format; name that in model.format")
 public record ModelSource(
         @Required
         @Size(min = 1, max = 1024)
@@ -71,6 +80,20 @@ public record ModelSource(
                         + " namespace, mounted read-only. https://HOST/PATH/FILE: a file, or a .tar, .tar.gz, .tgz or .zip archive"
                         + " that is unpacked, fetched before the pod starts. A change replaces the pods one by one.")
         String uri,
+
+        @Size(min = 1, max = 63)
+        @JsonPropertyDescription(
+                "Format of the files, such as onnx, gguf, sklearn or tensorflow. The operator's own runtime serves onnx and"
+                        + " gguf, and finds out itself which it is. For any other format a runtime of KServe's is chosen"
+                        + " that says it serves it, unless runtime.image or runtime.ref names one.")
+        @Nullable
+        String format,
+
+        @Size(min = 1, max = 63)
+        @JsonPropertyDescription(
+                "Version of the format, as runtimes of KServe's write it: they are chosen by it. Absent: any.")
+        @Nullable
+        String formatVersion,
 
         @Size(max = 128)
         @JsonPropertyDescription(

@@ -48,7 +48,7 @@ public record PodSettings(
 
         @Size(max = 8)
         @JsonPropertyDescription(
-                "Secrets with credentials for runtime.image. Those for the model belong into model.secretRef.")
+                "Secrets with credentials for the runtime's image. Those for the model belong into model.secretRef.")
         List<LocalRef> imagePullSecrets,
 
         @Min(1)

@@ -32,6 +32,27 @@ public enum Reason {
             "ReferenceMissing",
             "A Secret or ConfigMap that the spec names is missing.",
             "Make it, or correct its name."),
+    RUNTIME_NOT_FOUND(
+            "RuntimeNotFound",
+            "The runtime that runtime.ref names does not exist, or none serves model.format.",
+            "The message says what there is; make the runtime, or name another in runtime.ref."),
+    RUNTIME_KIND_MISSING(
+            "RuntimeKindMissing",
+            "The cluster has no kind ServingRuntime or ClusterServingRuntime, or the operator may not read it.",
+            "Install KServe's CRDs or the chart's (kserveRuntimes.installCRDs), or use runtime.image."),
+    RUNTIME_DISABLED(
+            "RuntimeDisabled",
+            "The runtime that runtime.ref names is disabled.",
+            "Name another in runtime.ref, or have it enabled."),
+    RUNTIME_UNSUITABLE(
+            "RuntimeUnsuitable",
+            "The runtime that runtime.ref names does not serve this model's format or protocol, or no single model in a"
+                    + " pod of its own.",
+            "Name another in runtime.ref, or correct model.format or runtime.protocol; the message says what it serves."),
+    RUNTIME_INVALID(
+            "RuntimeInvalid",
+            "The runtime is not written so that pods can be made of it.",
+            "Correct the ServingRuntime or ClusterServingRuntime; the message says where."),
     IMAGE_PULL_FAILED(
             "ImagePullFailed",
             "The runtime's image cannot be pulled.",

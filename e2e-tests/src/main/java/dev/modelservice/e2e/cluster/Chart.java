@@ -51,9 +51,32 @@ public final class Chart {
     }
 
     public static void installCrds(KubernetesClient client) {
-        List<GenericKubernetesResource> crds = crdFiles().stream()
-                .flatMap(file -> Manifests.read(file).stream())
-                .toList();
+        install(client, crdFiles().stream().flatMap(file -> Manifests.read(file).stream()));
+    }
+
+    /** KServe's kinds for runtimes, as the chart installs them where it is told to. */
+    public static void installRuntimeKinds(KubernetesClient client) {
+        install(client, runtimeKinds());
+    }
+
+    /** Takes them away, and with them every runtime; returns when they are gone. */
+    public static void removeRuntimeKinds(KubernetesClient client) {
+        var names = runtimeKinds().map(crd -> crd.getMetadata().getName()).toList();
+        var crds = client.apiextensions().v1().customResourceDefinitions();
+        names.forEach(name -> crds.withName(name).delete());
+        Awaitility.await("KServe's kinds to be gone")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> names.stream().allMatch(name -> crds.withName(name).get() == null));
+    }
+
+    private static Stream<GenericKubernetesResource> runtimeKinds() {
+        return render(List.of("kserveRuntimes.installCRDs=true")).stream()
+                .filter(object -> object.getKind().equals("CustomResourceDefinition"));
+    }
+
+    private static void install(KubernetesClient client, Stream<GenericKubernetesResource> definitions) {
+        List<GenericKubernetesResource> crds = definitions.toList();
         crds.forEach(crd -> client.resource(crd).forceConflicts().serverSideApply());
         crds.forEach(crd -> Awaitility.await(crd.getMetadata().getName() + " to be served")
                 .atMost(Duration.ofSeconds(30))

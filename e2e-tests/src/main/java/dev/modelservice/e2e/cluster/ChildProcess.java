@@ -26,7 +26,7 @@ public final class ChildProcess implements AutoCloseable {
         return start(name, folder, command, Map.of());
     }
 
-    static ChildProcess start(String name, Path folder, List<String> command, Map<String, String> environment) {
+    public static ChildProcess start(String name, Path folder, List<String> command, Map<String, String> environment) {
         Path log = folder.resolve(name + ".log");
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -58,6 +58,13 @@ public final class KindCluster {
         return runtimeImage;
     }
 
+    /** Loads the image that a script of the working tree builds, unless it is there, and returns its name. */
+    public String load(String buildScript) {
+        var archive = script(buildScript).strip();
+        script("cluster/load", NAME, archive);
+        return reference(archive);
+    }
+
     /** Helm installs a CRD only where there is none; a new version is applied like this, under Helm's own name. */
     public void installCrds() {
         kubectl(
@@ -155,10 +162,14 @@ public final class KindCluster {
     }
 
     private static String reference(List<String> archives, String name) {
-        var archive = archives.stream()
+        return archives.stream()
                 .filter(path -> path.endsWith("/" + name + ".tar"))
+                .map(KindCluster::reference)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("images/build made no " + name));
+    }
+
+    private static String reference(String archive) {
         try {
             return Files.readString(Path.of(archive.replaceFirst("[.]tar$", ".ref")))
                     .strip();

@@ -8,15 +8,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** What a command prints on its standard output. */
-final class Output {
+public final class Output {
     private Output() {}
 
-    static String of(List<String> command) {
+    public static String of(List<String> command) {
         return of(command, line -> {});
     }
 
     /** Each line of the standard error is handed over as it comes, and told again where the command fails. */
-    static String of(List<String> command, Consumer<String> progress) {
+    public static String of(List<String> command, Consumer<String> progress) {
         try {
             var process = new ProcessBuilder(command)
                     .directory(Repository.root().toFile())

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Folders for the files of one run, named by the JVM. Logs stay for reading until the next run begins. */
-final class RunFolder {
+public final class RunFolder {
     private RunFolder() {}
 
-    static Path create(String name) {
+    public static Path create(String name) {
         Path all = Repository.target().resolve("control-plane");
         try {
             Path folder =

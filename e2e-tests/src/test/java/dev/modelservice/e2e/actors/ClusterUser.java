@@ -1,5 +1,6 @@
 package dev.modelservice.e2e.actors;
 
+import dev.modelservice.api.kserve.ServingRuntime;
 import dev.modelservice.api.v1alpha1.ModelService;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
 import dev.modelservice.e2e.cluster.ControlPlane;
@@ -140,6 +141,14 @@ public final class ClusterUser implements AutoCloseable {
     /** Returns at once; the garbage collector does the rest. */
     public void delete(String name) {
         modelService(name).delete();
+    }
+
+    /** Deletes one of KServe's runtimes. */
+    public void remove(String kind, String name) {
+        client.genericKubernetesResources(ServingRuntime.GROUP + "/" + ServingRuntime.VERSION, kind)
+                .inNamespace(namespace)
+                .withName(name)
+                .delete();
     }
 
     /** Waits until the ModelService is as the story says. */

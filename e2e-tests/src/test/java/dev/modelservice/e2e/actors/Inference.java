@@ -52,6 +52,27 @@ public final class Inference {
                 .toList();
     }
 
+    /** KServe's V1 protocol: rows in, rows out. */
+    public List<float[]> predictV1(JsonNode rows) {
+        var answer = post("v1/models/" + service + ":predict", Map.of("instances", rows));
+        return StreamSupport.stream(answer.path("predictions").spliterator(), false)
+                .map(Inference::floats)
+                .toList();
+    }
+
+    /** Open Inference Protocol: the rows of a table in, one number for each out. */
+    public float[] inferV2(String input, JsonNode rows) {
+        var data = StreamSupport.stream(rows.spliterator(), false)
+                .flatMap(row -> StreamSupport.stream(row.spliterator(), false))
+                .toList();
+        var tensor = Map.of(
+                "name", input, "shape", List.of(rows.size(), rows.get(0).size()), "datatype", "FP32", "data", data);
+        return floats(post("v2/models/" + service + "/infer", Map.of("inputs", List.of(tensor)))
+                .path("outputs")
+                .path(0)
+                .path("data"));
+    }
+
     // The API server's proxy leads through the Service to a ready pod.
     private JsonNode post(String path, Object body) {
         try {

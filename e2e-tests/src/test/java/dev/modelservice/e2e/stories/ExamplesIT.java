@@ -2,6 +2,7 @@ package dev.modelservice.e2e.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelservice.e2e.cluster.Chart;
 import dev.modelservice.e2e.cluster.Manifests;
 import dev.modelservice.e2e.cluster.Repository;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,11 @@ class ExamplesIT {
     static final Stage STAGE = new Stage();
 
     private static final Pattern YAML_BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
+
+    @BeforeAll
+    static void someShowRuntimesOfKserves() {
+        Chart.installRuntimeKinds(STAGE.plane().admin());
+    }
 
     @ParameterizedTest
     @MethodSource("examples")

@@ -65,9 +65,10 @@ final class PodChecks {
     static Optional<Finding> runtimeEnded(Observed observed, Pods pods) {
         return firstOf(
                 pods,
-                pod -> container(pod, Names.RUNTIME_CONTAINER)
-                        .flatMap(PodChecks::failure)
-                        .map(ended -> ended(pod, ended)));
+                pod -> containers(pod)
+                        .filter(container -> Names.SERVING_CONTAINERS.contains(container.getName()))
+                        .flatMap(container -> failure(container).map(ended -> ended(pod, container, ended)).stream())
+                        .findFirst());
     }
 
     private static Finding unschedulable(String words) {
@@ -93,7 +94,7 @@ final class PodChecks {
                 : Finding.retried(Reason.IMAGE_PULL_FAILED, "the runtime's image cannot be pulled: " + words);
     }
 
-    private static Finding ended(Pod pod, ContainerStateTerminated ended) {
+    private static Finding ended(Pod pod, ContainerStatus container, ContainerStateTerminated ended) {
         if ("OOMKilled".equals(ended.getReason())) {
             return Finding.stalled(
                     Reason.OUT_OF_MEMORY,
@@ -103,7 +104,7 @@ final class PodChecks {
                 .orElseGet(() -> Finding.stalled(
                         Reason.CRASH_LOOPING,
                         "the runtime ended with exit code %d; see %s"
-                                .formatted(ended.getExitCode(), log(pod, Names.RUNTIME_CONTAINER))));
+                                .formatted(ended.getExitCode(), log(pod, container.getName()))));
     }
 
     private static String log(Pod pod, String container) {

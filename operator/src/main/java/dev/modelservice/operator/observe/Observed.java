@@ -1,6 +1,7 @@
 package dev.modelservice.operator.observe;
 
 import dev.modelservice.api.v1alpha1.ModelService;
+import dev.modelservice.operator.choice.Runtimes;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployment its Deployment, as last seen; null where there is none; so for the other children
  * @param sharers the ModelServices that own what the namespace shares, at most two; never empty
  * @param pods its pods of every revision, by name
+ * @param runtimes KServe's runtimes that it may use
  */
 public record Observed(
         ModelService service,
@@ -26,7 +28,8 @@ public record Observed(
         @Nullable ServiceAccount account,
         @Nullable NetworkPolicy policy,
         List<OwnerReference> sharers,
-        List<Pod> pods) {
+        List<Pod> pods,
+        Runtimes runtimes) {
 
     public Observed {
         sharers = List.copyOf(sharers);

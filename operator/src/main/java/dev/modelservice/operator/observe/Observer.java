@@ -3,6 +3,8 @@ package dev.modelservice.operator.observe;
 import static java.util.Comparator.comparing;
 
 import dev.modelservice.api.v1alpha1.ModelService;
+import dev.modelservice.operator.choice.RuntimeChoice;
+import dev.modelservice.operator.choice.Runtimes;
 import dev.modelservice.operator.resources.Names;
 import dev.modelservice.operator.resources.Owners;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -37,7 +39,10 @@ public final class Observer {
                 account,
                 shared(NetworkPolicy.class, service, context),
                 sharers(account, service, context),
-                pods(context));
+                pods(context),
+                RuntimeChoice.isKserves(service.getSpec())
+                        ? RuntimeCache.of(service.getMetadata().getNamespace(), context)
+                        : Runtimes.NOT_LOOKED_AT);
     }
 
     private static <R extends HasMetadata> @Nullable R child(

@@ -27,4 +27,10 @@ public record Plan(
         delete = List.copyOf(delete);
         notices = List.copyOf(notices);
     }
+
+    /** The same, and at the latest after this time another look. */
+    Plan wakingWithin(Duration most) {
+        var sooner = wakeAfter == null || wakeAfter.compareTo(most) > 0 ? most : wakeAfter;
+        return new Plan(apply, delete, status, notices, sooner);
+    }
 }

@@ -3,15 +3,21 @@ package dev.modelservice.operator.plan;
 import dev.modelservice.api.v1alpha1.ModelServiceStatus;
 import dev.modelservice.operator.check.Checks;
 import dev.modelservice.operator.check.Finding;
+import dev.modelservice.operator.choice.Choice;
+import dev.modelservice.operator.choice.RuntimeChoice;
+import dev.modelservice.operator.choice.Serving;
 import dev.modelservice.operator.observe.Observed;
 import dev.modelservice.operator.observe.Pods;
 import dev.modelservice.operator.resources.DisruptionBudget;
 import dev.modelservice.operator.resources.ModelDeployment;
 import dev.modelservice.operator.resources.ModelEndpoint;
+import dev.modelservice.operator.resources.Names;
 import dev.modelservice.operator.resources.RuntimeAccount;
 import dev.modelservice.operator.resources.RuntimePolicy;
+import dev.modelservice.operator.resources.ServingPorts;
 import dev.modelservice.operator.resources.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** From what was seen to what will be done. */
 public final class Planner {
 
+    /** Nobody tells us when a kind comes that the cluster does not have. */
+    private static final Duration LOOK_FOR_KIND = Duration.ofSeconds(15);
+
     private final Settings settings;
 
     public Planner(Settings settings) {
@@ -29,9 +38,30 @@ public final class Planner {
 
     /** What to do about one ModelService now. */
     public Plan plan(Observed observed, Instant now) {
+        return switch (RuntimeChoice.of(observed.service(), observed.runtimes())) {
+            case Choice.Found(Serving serving) -> made(observed, serving, now);
+            case Choice.None none -> held(observed, none, now);
+        };
+    }
+
+    /** What to say when the API server refused what {@link #plan} wanted. */
+    public Plan refused(Observed observed, Finding finding, Instant now) {
+        return switch (RuntimeChoice.of(observed.service(), observed.runtimes())) {
+            case Choice.Found(Serving serving) -> {
+                var deployment = ModelDeployment.desired(observed.service(), serving, settings);
+                var pods = Pods.of(observed, ModelDeployment.revision(deployment));
+                var place = place(observed, serving, observed.endpoint() != null);
+                var status = StatusPlan.of(observed, pods, place, Optional.of(finding), now);
+                yield report(observed, status, List.of(), List.of(), now);
+            }
+            case Choice.None none -> held(observed, none, now);
+        };
+    }
+
+    private Plan made(Observed observed, Serving serving, Instant now) {
         var service = observed.service();
         var namespace = service.getMetadata().getNamespace();
-        var deployment = ModelDeployment.desired(service, settings);
+        var deployment = ModelDeployment.desired(service, serving, settings);
         var pods = Pods.of(observed, ModelDeployment.revision(deployment));
         var apply = new ArrayList<Change>();
         var delete = new ArrayList<HasMetadata>();
@@ -44,7 +74,7 @@ public final class Planner {
             remove(observed.policy(), delete);
         }
         want(deployment, observed.deployment(), apply);
-        want(ModelEndpoint.desired(service), observed.endpoint(), apply);
+        want(ModelEndpoint.desired(service, ServingPorts.of(serving)), observed.endpoint(), apply);
         if (DisruptionBudget.wanted(service)) {
             want(DisruptionBudget.desired(service), observed.budget(), apply);
         } else {
@@ -52,17 +82,34 @@ public final class Planner {
         }
 
         // Reported only after everything above was applied, the Service among it.
-        var status = StatusPlan.of(observed, pods, true, Checks.first(observed, pods), settings, now);
+        var place = place(observed, serving, true);
+        var status = StatusPlan.of(observed, pods, place, Checks.first(observed, pods), now);
         return report(observed, status, apply, delete, now);
     }
 
-    /** What to say when the API server refused what {@link #plan} wanted. */
-    public Plan refused(Observed observed, Finding finding, Instant now) {
-        var revision = ModelDeployment.revision(ModelDeployment.desired(observed.service(), settings));
-        var pods = Pods.of(observed, revision);
-        var reachable = observed.endpoint() != null;
-        var status = StatusPlan.of(observed, pods, reachable, Optional.of(finding), settings, now);
-        return report(observed, status, List.of(), List.of(), now);
+    // Without a runtime nothing can be made, and what was made before goes on: a pod is not worse for it.
+    private Plan held(Observed observed, Choice.None none, Instant now) {
+        var service = observed.service();
+        var deployment = observed.deployment();
+        var revision = deployment != null && ModelDeployment.isMadeFor(service, deployment)
+                ? ModelDeployment.revision(deployment)
+                : "";
+        var before = service.getStatus();
+        var url = before != null && before.url() != null
+                ? before.url()
+                : Names.url(service, ServingPorts.HTTP_ONLY, settings);
+        var place = new StatusPlan.Place(url, observed.endpoint() != null, before == null ? null : before.runtime());
+        var finding = new Finding(none.reason(), none.message(), true);
+        var status = StatusPlan.of(observed, Pods.of(observed, revision), place, Optional.of(finding), now);
+        var plan = report(observed, status, List.of(), List.of(), now);
+        return none.kindMissing() ? plan.wakingWithin(LOOK_FOR_KIND) : plan;
+    }
+
+    private StatusPlan.Place place(Observed observed, Serving serving, boolean reachable) {
+        return new StatusPlan.Place(
+                Names.url(observed.service(), ServingPorts.of(serving), settings),
+                reachable,
+                serving instanceof Serving.Kserve kserve ? kserve.name() : null);
     }
 
     private static Plan report(

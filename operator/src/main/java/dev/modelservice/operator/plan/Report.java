@@ -59,13 +59,16 @@ record Report(boolean now, List<Notice> notices, @Nullable Duration wakeAfter) {
         return ready(status)
                 .filter(ready -> !IN_PROGRESS.contains(ready.getReason()))
                 .filter(ready -> !before.map(Condition::getReason).equals(Optional.of(ready.getReason())))
-                .map(ready -> new Notice(isWarning(ready), ready.getReason(), ready.getMessage()))
+                .map(ready -> new Notice(isWarning(ready, status), ready.getReason(), ready.getMessage()))
                 .stream()
                 .toList();
     }
 
-    private static boolean isWarning(Condition ready) {
-        return ready.getStatus().equals("False") && !ready.getReason().equals(Reason.SCALED_TO_ZERO.value());
+    // A model may answer, and yet nothing go on with it until somebody acts.
+    private static boolean isWarning(Condition ready, ModelServiceStatus status) {
+        var stalled = Conditions.find(status, ConditionType.STALLED);
+        return (ready.getStatus().equals("False") && !ready.getReason().equals(Reason.SCALED_TO_ZERO.value()))
+                || stalled.map(Condition::getStatus).equals(Optional.of("True"));
     }
 
     private static Optional<Condition> ready(ModelServiceStatus status) {

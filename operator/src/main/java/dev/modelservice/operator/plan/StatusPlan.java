@@ -3,6 +3,7 @@ package dev.modelservice.operator.plan;
 import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.ModelServiceStatus;
 import dev.modelservice.api.v1alpha1.Reason;
+import dev.modelservice.api.v1alpha1.RuntimeStatus;
 import dev.modelservice.operator.check.Finding;
 import dev.modelservice.operator.check.TerminationMessage;
 import dev.modelservice.operator.observe.Observed;
@@ -10,7 +11,6 @@ import dev.modelservice.operator.observe.Pods;
 import dev.modelservice.operator.plan.Conditions.Truth;
 import dev.modelservice.operator.resources.Labels;
 import dev.modelservice.operator.resources.Names;
-import dev.modelservice.operator.resources.Settings;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -27,15 +27,9 @@ final class StatusPlan {
 
     private StatusPlan() {}
 
-    static ModelServiceStatus of(
-            Observed observed,
-            Pods pods,
-            boolean reachable,
-            Optional<Finding> finding,
-            Settings settings,
-            Instant now) {
+    static ModelServiceStatus of(Observed observed, Pods pods, Place place, Optional<Finding> finding, Instant now) {
         var service = observed.service();
-        var verdict = Verdict.of(pods, service.getSpec().replicas(), reachable, finding);
+        var verdict = Verdict.of(pods, service.getSpec().replicas(), place.reachable(), finding);
         var generation = service.getMetadata().getGeneration();
         var conditions = new Conditions(service.getStatus(), generation, now);
         conditions.add(ConditionType.READY, Truth.of(verdict.ready()), verdict.reason(), verdict.message());
@@ -45,13 +39,23 @@ final class StatusPlan {
         scheduled(conditions, pods, finding, service.getSpec().replicas());
         return new ModelServiceStatus(
                 generation,
-                Names.url(service, settings),
+                place.url(),
                 pods.current().size() + pods.previous().size(),
                 pods.ready() + pods.previousReady(),
                 Labels.asSelector(Labels.selector(service)),
                 digest(observed, pods),
+                place.runtime(),
                 conditions.list());
     }
+
+    /**
+     * Where the model is served.
+     *
+     * @param url its address
+     * @param reachable whether the address leads to its pods, and not to somebody else's
+     * @param runtime the runtime of KServe's that it is served with, if it is one
+     */
+    record Place(String url, boolean reachable, @Nullable RuntimeStatus runtime) {}
 
     private static void reconciling(Conditions conditions, Verdict verdict) {
         if (!verdict.settled() && !verdict.stalled()) {

@@ -3,7 +3,9 @@ package dev.modelservice.operator.plan;
 import dev.modelservice.api.v1alpha1.Reason;
 import dev.modelservice.operator.check.Finding;
 import dev.modelservice.operator.observe.Pods;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is to be said about a ModelService.
@@ -14,9 +16,19 @@ import java.util.Optional;
  */
 record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, String message) {
 
+    /** Without a runtime nothing is made or changed, so nothing is scaled either. */
+    private static final Set<Reason> HOLD_EVERYTHING = EnumSet.of(
+            Reason.RUNTIME_NOT_FOUND,
+            Reason.RUNTIME_KIND_MISSING,
+            Reason.RUNTIME_DISABLED,
+            Reason.RUNTIME_UNSUITABLE,
+            Reason.RUNTIME_INVALID);
+
     /** {@code reachable}: whether the model's address leads to its pods, and not to somebody else's. */
     static Verdict of(Pods pods, int wanted, boolean reachable, Optional<Finding> finding) {
-        if (wanted == 0) {
+        var stalled = finding.map(Finding::stalled).orElse(false);
+        var held = finding.map(Finding::reason).filter(HOLD_EVERYTHING::contains);
+        if (wanted == 0 && held.isEmpty()) {
             return scaledToZero(pods);
         }
         var serves = reachable && pods.ready() > 0 && pods.previous().isEmpty();
@@ -25,13 +37,12 @@ record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, S
             return new Verdict(
                     true, true, false, Reason.SERVING, count(pods.ready(), wanted) + " ready; the model answers.");
         }
-        var stalled = finding.map(Finding::stalled).orElse(false);
         if (serves) {
             return new Verdict(
                     true,
                     false,
                     stalled,
-                    Reason.SCALING,
+                    held.orElse(Reason.SCALING),
                     count(pods.ready(), wanted) + " ready; the model answers" + because(finding));
         }
         return finding.map(

@@ -19,6 +19,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The whole of one reconciliation: observe, plan, apply, report. Every run does all of it, whatever woke it. */
 @ControllerConfiguration(name = "modelservice", fieldManager = Names.FIELD_MANAGER)
@@ -31,6 +32,7 @@ public class ModelServiceReconciler implements Reconciler<ModelService> {
     private final Reporter reporter;
     private final OperatorMetrics metrics;
     private final Clock clock;
+    private final RuntimeSources runtimeSources;
 
     public ModelServiceReconciler(
             Observer observer,
@@ -45,16 +47,19 @@ public class ModelServiceReconciler implements Reconciler<ModelService> {
         this.reporter = reporter;
         this.metrics = metrics;
         this.clock = clock;
+        this.runtimeSources = new RuntimeSources(clock);
     }
 
     @Override
     public List<EventSource<?, ModelService>> prepareEventSources(EventSourceContext<ModelService> context) {
-        return EventSources.of(context);
+        return Stream.concat(EventSources.of(context).stream(), runtimeSources.atStart(context).stream())
+                .toList();
     }
 
     @Override
     public UpdateControl<ModelService> reconcile(ModelService service, Context<ModelService> context) {
         var sample = metrics.started();
+        runtimeSources.completeFor(service, context);
         var observed = observer.observe(service, context);
         var now = clock.instant();
         var plan = planner.plan(observed, now);

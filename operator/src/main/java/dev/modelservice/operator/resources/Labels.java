@@ -18,6 +18,9 @@ public final class Labels {
     /** On children, an annotation: digest of what we last applied, so that a field we no longer send is noticed. */
     public static final String APPLIED = "modelservice.dev/applied";
 
+    /** On Deployments, an annotation: digest of the spec that it was made for, its number of replicas left out. */
+    public static final String MADE_FOR = "modelservice.dev/made-for";
+
     /** The informers' selector: everything that this operator made. */
     public static final String OURS = MANAGED_BY + "=" + Names.FIELD_MANAGER;
 

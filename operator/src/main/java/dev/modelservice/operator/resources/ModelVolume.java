@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 final class ModelVolume {
 
     static final String MOUNT_PATH = "/mnt/models";
+    static final String TEMPORARY_PATH = "/tmp";
     static final Quantity DEFAULT_SIZE_LIMIT = Quantity.parse("10Gi");
 
     private ModelVolume() {}
@@ -45,6 +46,14 @@ final class ModelVolume {
                 .withMountPath(MOUNT_PATH)
                 .withSubPath(folder)
                 .withReadOnly(true)
+                .build();
+    }
+
+    /** A place to write to: the root file system is read-only. */
+    static VolumeMount temporary() {
+        return new VolumeMountBuilder()
+                .withName(Names.TEMPORARY_VOLUME)
+                .withMountPath(TEMPORARY_PATH)
                 .build();
     }
 

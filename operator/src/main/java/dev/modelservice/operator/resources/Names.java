@@ -1,6 +1,8 @@
 package dev.modelservice.operator.resources;
 
 import dev.modelservice.api.v1alpha1.ModelService;
+import dev.modelservice.operator.choice.Serving;
+import java.util.Set;
 
 /** Every name that we give to an object or to a part of a pod. */
 public final class Names {
@@ -12,8 +14,13 @@ public final class Names {
     public static final String SHARED = "modelservice-runtime";
 
     public static final String RUNTIME_CONTAINER = "runtime";
+
+    /** The container that serves has one of these names: KServe's contract has its own. */
+    public static final Set<String> SERVING_CONTAINERS = Set.of(RUNTIME_CONTAINER, Serving.Kserve.CONTAINER);
+
     public static final String FETCH_CONTAINER = "fetch-model";
     public static final String HTTP_PORT = "http";
+    public static final String GRPC_PORT = "grpc";
     public static final String MANAGEMENT_PORT = "management";
     public static final String MODEL_VOLUME = "model";
     public static final String TEMPORARY_VOLUME = "tmp";
@@ -28,8 +35,9 @@ public final class Names {
     }
 
     /** Where the model answers inside the cluster. */
-    public static String url(ModelService service, Settings settings) {
-        return "http://%s.%s.svc.%s"
-                .formatted(of(service), service.getMetadata().getNamespace(), settings.clusterDomain());
+    public static String url(ModelService service, ServingPorts ports, Settings settings) {
+        var host =
+                "%s.%s.svc.%s".formatted(of(service), service.getMetadata().getNamespace(), settings.clusterDomain());
+        return ports.http() == null ? "grpc://" + host + ":" + ModelEndpoint.GRPC_PORT : "http://" + host;
     }
 }

@@ -24,7 +24,7 @@ public final class RuntimePolicy {
                 .endPodSelector()
                 .withPolicyTypes("Ingress")
                 .addNewIngress()
-                .withPorts(port(Names.HTTP_PORT), port(Names.MANAGEMENT_PORT))
+                .withPorts(port(Names.HTTP_PORT), port(Names.GRPC_PORT), port(Names.MANAGEMENT_PORT))
                 .endIngress()
                 .endSpec()
                 .build();

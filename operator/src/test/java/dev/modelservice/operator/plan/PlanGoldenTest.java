@@ -10,7 +10,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.modelservice.api.v1alpha1.ModelService;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,8 +24,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * One directory, one case. {@code given.yaml} has a ModelService and, where the case is not about the first sight of it,
- * the status of its Deployment (everything is then in place as desired) and its pods. {@code want-plan.yaml} is what
- * the plan says, {@code want-KIND.yaml} each object that it applies.
+ * the status of its Deployment (everything is then in place as desired) and its pods; where KServe's runtimes matter, the
+ * kinds that the cluster has, and their objects. The runtimes after a document {@code kind: Then} are there only when the
+ * plan is made, and not yet when everything was put in place. {@code want-plan.yaml} is what the plan says, {@code
+ * want-KIND.yaml} each object that it applies.
  */
 class PlanGoldenTest {
 
@@ -65,9 +66,11 @@ class PlanGoldenTest {
     private static World given(Path directory) throws IOException {
         var documents = Arrays.stream(
                         Files.readString(directory.resolve("given.yaml")).split("\n---\n", -1))
-                .map(PlanGoldenTest::parse)
+                .map(Given::parse)
                 .toList();
         var world = new World(only(documents.stream(), ModelService.class));
+        var then = documents.indexOf(Given.THEN);
+        world.runtimes(Given.runtimes(then < 0 ? documents : documents.subList(0, then)));
         documents.stream()
                 .filter(Deployment.class::isInstance)
                 .map(Deployment.class::cast)
@@ -76,16 +79,10 @@ class PlanGoldenTest {
                     world.status(deployment.getStatus());
                 });
         documents.stream().filter(Pod.class::isInstance).map(Pod.class::cast).forEach(world::add);
+        if (then >= 0) {
+            world.runtimes(Given.runtimes(documents.subList(then, documents.size())));
+        }
         return world;
-    }
-
-    private static Object parse(String document) {
-        var kind = Serialization.unmarshal(document, Map.class).get("kind");
-        var type = Stream.<Class<?>>of(ModelService.class, Deployment.class, Pod.class)
-                .filter(known -> known.getSimpleName().equals(kind))
-                .findFirst()
-                .orElseThrow();
-        return Serialization.unmarshal(document, type);
     }
 
     private static <T> T only(Stream<?> documents, Class<T> type) {

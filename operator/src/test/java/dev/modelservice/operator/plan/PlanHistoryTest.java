@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.ModelService;
+import dev.modelservice.api.v1alpha1.ModelServiceSpec;
+import dev.modelservice.api.v1alpha1.RuntimeSpec;
+import dev.modelservice.operator.choice.Runtimes;
 import dev.modelservice.operator.observe.Pods;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -26,6 +32,10 @@ class PlanHistoryTest {
         ONE_REPLICA,
         THREE_REPLICAS,
         NO_REPLICA,
+        NAME_RUNTIME,
+        RUNTIME_COMES,
+        RUNTIME_CHANGES,
+        RUNTIME_GOES,
         POD_STARTS,
         POD_BECOMES_READY,
         POD_CRASHES,
@@ -33,6 +43,12 @@ class PlanHistoryTest {
         CHILDREN_LOST,
         NOTHING
     }
+
+    private static final RuntimeSpec NAMED =
+            Serialization.unmarshal("ref: {kind: ServingRuntime, name: server}", RuntimeSpec.class);
+
+    private static final Set<Event> RUNTIMES =
+            EnumSet.of(Event.NAME_RUNTIME, Event.RUNTIME_COMES, Event.RUNTIME_CHANGES, Event.RUNTIME_GOES);
 
     @Property(tries = 300)
     void everyHistoryKeepsThePromises(@ForAll("histories") List<Event> history) {
@@ -49,6 +65,27 @@ class PlanHistoryTest {
         settles(world, now.plusSeconds(60));
     }
 
+    /** Without its runtime nothing of a model is touched. */
+    @Property(tries = 100)
+    void whatWasMadeIsLeftAloneWhileTheRuntimeIsGone(@ForAll("histories") List<Event> history) {
+        var world = new World(withRuntime(service("1", 1)));
+        world.runtimes(runtime("server:1"));
+        world.converge();
+        var before = Map.copyOf(world.children());
+        world.runtimes(Given.runtimes(List.of()));
+
+        var edits = 1;
+        for (var event : history) {
+            edits += 1;
+            if (!RUNTIMES.contains(event) && event != Event.CHILDREN_LOST) {
+                happen(event, world, edits);
+                world.edit(withRuntime(world.service()));
+                world.carryOut(world.plan(World.NOW));
+                assertThat(world.children()).isEqualTo(before);
+            }
+        }
+    }
+
     @Provide
     Arbitrary<List<Event>> histories() {
         return Arbitraries.of(Event.class).list().ofMinSize(1).ofMaxSize(25);
@@ -62,6 +99,10 @@ class PlanHistoryTest {
             case ONE_REPLICA -> world.edit(service("1", 1));
             case THREE_REPLICAS -> world.edit(service("1", 3));
             case NO_REPLICA -> world.edit(service("1", 0));
+            case NAME_RUNTIME -> world.edit(withRuntime(service("1", 1)));
+            case RUNTIME_COMES -> world.runtimes(runtime("server:1"));
+            case RUNTIME_CHANGES -> world.runtimes(runtime("server:" + edits));
+            case RUNTIME_GOES -> world.runtimes(Given.runtimes(List.of()));
             case POD_STARTS -> world.add(pod("False", "{running: {}}"));
             case POD_BECOMES_READY -> world.add(pod("True", "{running: {}}"));
             case POD_CRASHES -> world.add(pod("False", "{terminated: {exitCode: 1}}"));
@@ -93,6 +134,7 @@ class PlanHistoryTest {
 
     /** A plan that was carried out leaves nothing to do, and nothing to say. */
     private static void settles(World world, Instant now) {
+        world.runtimes(runtime("server:1"));
         world.carryOut(world.plan(now));
         var again = world.plan(now.plusSeconds(30));
         assertThat(again.apply()).isEmpty();
@@ -116,6 +158,22 @@ class PlanHistoryTest {
                 metadata: {name: minilm, namespace: team-a, uid: u, generation: 1}
                 spec: {model: {uri: "oci://registry.example/minilm:%s"}, replicas: %d}
                 """.formatted(tag, replicas), ModelService.class);
+    }
+
+    private static ModelService withRuntime(ModelService service) {
+        var spec = service.getSpec();
+        var named = Serialization.clone(service);
+        named.setSpec(new ModelServiceSpec(spec.model(), NAMED, spec.replicas(), spec.resources(), spec.template()));
+        return named;
+    }
+
+    private static Runtimes runtime(String image) {
+        return Given.runtimes(List.of(Given.parse("""
+                apiVersion: serving.kserve.io/v1alpha1
+                kind: ServingRuntime
+                metadata: {name: server, namespace: team-a}
+                spec: {containers: [{name: kserve-container, image: "%s"}]}
+                """.formatted(image))));
     }
 
     private static Pod pod(String ready, String state) {

@@ -2,6 +2,10 @@ package dev.modelservice.operator.plan;
 
 import dev.modelservice.api.v1alpha1.ModelService;
 import dev.modelservice.operator.check.Finding;
+import dev.modelservice.operator.choice.Choice;
+import dev.modelservice.operator.choice.RuntimeChoice;
+import dev.modelservice.operator.choice.Runtimes;
+import dev.modelservice.operator.choice.Serving;
 import dev.modelservice.operator.observe.Observed;
 import dev.modelservice.operator.resources.Labels;
 import dev.modelservice.operator.resources.ModelDeployment;
@@ -33,6 +37,7 @@ final class World {
     private final Planner planner = new Planner(SETTINGS);
     private final Map<String, HasMetadata> children = new LinkedHashMap<>();
     private final List<Pod> pods = new ArrayList<>();
+    private Runtimes runtimes = Runtimes.NOT_LOOKED_AT;
     private ModelService service;
 
     World(ModelService service) {
@@ -63,8 +68,17 @@ final class World {
         service = edited;
     }
 
+    /** What the cluster has of KServe's runtimes. */
+    void runtimes(Runtimes there) {
+        runtimes = there;
+    }
+
+    /** The revision that is wanted now, or where nobody knows, the last one. */
     String revision() {
-        return ModelDeployment.revision(ModelDeployment.desired(service, SETTINGS));
+        var deployment = RuntimeChoice.of(service, runtimes) instanceof Choice.Found(Serving serving)
+                ? ModelDeployment.desired(service, serving, SETTINGS)
+                : find(Deployment.class);
+        return deployment == null ? "" : ModelDeployment.revision(deployment);
     }
 
     /** Adds a pod; the label value CURRENT stands for the revision that is wanted now. */
@@ -130,7 +144,8 @@ final class World {
                 find(ServiceAccount.class),
                 find(NetworkPolicy.class),
                 List.of(Owners.plain(service)),
-                pods);
+                pods,
+                runtimes);
     }
 
     private <R extends HasMetadata> R get(Class<R> type) {

@@ -16,7 +16,8 @@ class ModelUriTest {
     @ParameterizedTest(name = "{0} pinned to {1}")
     @MethodSource("addresses")
     void isTakenApartByScheme(String uri, @Nullable String digest, ModelUri expected) {
-        assertThat(ModelUri.of(new ModelSource(uri, digest, null, null, null))).isEqualTo(expected);
+        assertThat(ModelUri.of(new ModelSource(uri, null, null, digest, null, null, null)))
+                .isEqualTo(expected);
     }
 
     static Stream<Arguments> addresses() {

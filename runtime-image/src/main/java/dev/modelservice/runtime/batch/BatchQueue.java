@@ -16,9 +16,15 @@ import java.util.Map;
  */
 public final class BatchQueue<T> {
 
+    private static final long NOBODY = -1;
+
     private final BatchPolicy policy;
     private final Map<Long, Pending<T>> waiting = new LinkedHashMap<>();
     private long next;
+    /** The oldest of the batch that a free worker was kept from last, and since when. */
+    private long held = NOBODY;
+
+    private long heldSince;
 
     public BatchQueue(BatchPolicy policy) {
         this.policy = policy;
@@ -59,11 +65,16 @@ public final class BatchQueue<T> {
                 wait = Math.min(wait, (pending.deadlineNanos() - now) / 2);
             }
         }
+        long oldest = cut.batch.getFirst().number();
         if (wait > 0) {
+            if (held != oldest) {
+                held = oldest;
+                heldSince = now;
+            }
             return new Next.Wait<>(wait);
         }
         cut.batch.forEach(pending -> waiting.remove(pending.number()));
-        return new Next.Run<>(cut.batch);
+        return new Next.Run<>(cut.batch, held == oldest ? now - heldSince : 0);
     }
 
     /** Empties the queue. */

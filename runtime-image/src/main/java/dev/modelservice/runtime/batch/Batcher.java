@@ -1,18 +1,23 @@
 package dev.modelservice.runtime.batch;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 
 /** The threads that take batches out of a {@link BatchQueue} and hand them on. Moves requests, decides nothing. */
 public final class Batcher<T> implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(Batcher.class);
+
     /** What is done with requests, on a thread that may block. May not throw. */
     public interface Worker<T> {
 
-        /** Runs these together. */
-        void run(List<Pending<T>> batch);
+        /** Runs these together, which were kept from a free worker for so long. */
+        void run(List<Pending<T>> batch, Duration held);
 
         /** Tells one that its time was over before its turn came. */
         void late(Pending<T> pending);
@@ -23,6 +28,7 @@ public final class Batcher<T> implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final AtomicInteger lost = new AtomicInteger();
     private int idle;
     private volatile boolean closed;
 
@@ -80,16 +86,43 @@ public final class Batcher<T> implements AutoCloseable {
         }
     }
 
+    /** How many workers have ended before the batcher was closed, which none should. */
+    public int lost() {
+        return lost.get();
+    }
+
     private void work() {
-        while (!closed) {
-            switch (take()) {
-                case Next.Run<T>(List<Pending<T>> batch) -> worker.run(batch);
+        try {
+            while (!closed) {
+                hand(take());
+            }
+        } catch (RuntimeException | Error e) {
+            lost.incrementAndGet();
+            LOG.error("A thread that runs batches has ended for a reason of ours", e);
+        }
+    }
+
+    /** Whatever happens to this batch, there is a next one. */
+    private void hand(Next<T> next) {
+        try {
+            switch (next) {
+                case Next.Run<T>(List<Pending<T>> batch, long held) -> worker.run(batch, Duration.ofNanos(held));
                 case Next.Drop<T>(List<Pending<T>> late) -> late.forEach(worker::late);
                 // Only at the end: otherwise take() waits.
                 case Next.Wait<T> _, Next.Idle<T> _ -> {}
             }
-            lock.lock();
+        } catch (RuntimeException | Error e) {
+            LOG.error("A batch failed for a reason of ours", e);
+        } finally {
+            rest();
+        }
+    }
+
+    private void rest() {
+        lock.lock();
+        try {
             idle++;
+        } finally {
             lock.unlock();
         }
     }

@@ -9,11 +9,16 @@ import java.util.OptionalInt;
  * @param intraOpThreads threads within one run
  * @param maxBatchRows rows that may run together at the most; absent, what is good for the model
  * @param memory for the model and the server together
+ * @param generation for models that write texts
  */
-public record EngineOptions(int intraOpThreads, OptionalInt maxBatchRows, Device device, MemoryRoom memory) {
+public record EngineOptions(
+        int intraOpThreads, OptionalInt maxBatchRows, Device device, MemoryRoom memory, GenerationOptions generation) {
 
-    /** So many threads, and the rest as usual. */
-    public static EngineOptions ofThreads(int intraOpThreads) {
-        return new EngineOptions(intraOpThreads, OptionalInt.empty(), Device.AUTO, MemoryRoom.ofThisProcess());
+    public EngineOptions(int intraOpThreads) {
+        this(intraOpThreads, GenerationOptions.DEFAULT);
+    }
+
+    public EngineOptions(int intraOpThreads, GenerationOptions generation) {
+        this(intraOpThreads, OptionalInt.empty(), Device.AUTO, MemoryRoom.ofThisProcess(), generation);
     }
 }

@@ -1,5 +1,6 @@
 package dev.modelservice.runtime.generate;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A language model that writes texts, several at once. */
@@ -16,6 +17,12 @@ public interface TextGenerator {
 
     /** How many accepted texts wait for a place at this moment. */
     int waiting();
+
+    /** How long the step that is being computed at this moment has taken until now; zero when none is. For a watchdog. */
+    Duration stepUnderWay();
+
+    /** From now on this meter, and no other, is told what is done. */
+    void measuredBy(GenerationMeter meter);
 
     /**
      * Begins a text, or queues it. Does not block.

@@ -1,5 +1,6 @@
 package dev.modelservice.runtime.http;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 
 /**
@@ -7,9 +8,10 @@ import java.util.Map;
  *
  * @param headers beside the content type
  */
-record Answer(String contentType, Map<String, String> headers, byte[] body) {
+public record Answer(String contentType, Map<String, String> headers, Buffer body) {
 
-    static Answer json(byte[] body) {
-        return new Answer("application/json", Map.of(), body);
+    /** JSON, without further headers. */
+    public static Answer json(byte[] body) {
+        return new Answer("application/json", Map.of(), Buffer.buffer(body));
     }
 }

@@ -1,32 +1,52 @@
 package dev.modelservice.runtime.http;
 
+import dev.modelservice.runtime.request.Rejection;
+import dev.modelservice.runtime.serve.Visit;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads a request's body up to a limit, and no further. */
+/** Reads a request's body up to a limit of bytes and of time, and no further. */
 final class BodyReader {
 
-    private final int limit;
-    private final Consumer<byte[]> whole;
-    private final Runnable tooLarge;
-    private final Buffer body = Buffer.buffer();
-    private boolean refused;
+    /** What a body may take. */
+    record Bounds(int bytes, int seconds) {}
 
-    private BodyReader(int limit, Consumer<byte[]> whole, Runnable tooLarge) {
-        this.limit = limit;
+    private final Vertx vertx;
+    private final Visit visit;
+    private final Bounds bounds;
+    private final Consumer<byte[]> whole;
+    private final Consumer<Rejection> refused;
+    private final long timer;
+    private Buffer body = Buffer.buffer();
+    private boolean over;
+
+    private BodyReader(Vertx vertx, Visit visit, Bounds bounds, Consumer<byte[]> whole, Consumer<Rejection> refused) {
+        this.vertx = vertx;
+        this.visit = visit;
+        this.bounds = bounds;
         this.whole = whole;
-        this.tooLarge = tooLarge;
+        this.refused = refused;
+        this.timer = vertx.setTimer(bounds.seconds * 1000L, _ -> tooSlow());
     }
 
     /** Calls one of the two on the event loop; neither if the client goes away before. */
-    static void read(HttpServerRequest request, int limit, Consumer<byte[]> whole, Runnable tooLarge) {
-        BodyReader reader = new BodyReader(limit, whole, tooLarge);
+    static void read(
+            Vertx vertx,
+            HttpServerRequest request,
+            Visit visit,
+            Bounds bounds,
+            Consumer<byte[]> whole,
+            Consumer<Rejection> refused) {
+        BodyReader reader = new BodyReader(vertx, visit, bounds, whole, refused);
         request.handler(reader::chunk);
-        request.endHandler(end -> reader.end());
-        if (declared(request) > limit) {
-            reader.refuse();
+        request.endHandler(_ -> reader.end());
+        request.exceptionHandler(_ -> reader.settle());
+        if (declared(request) > bounds.bytes) {
+            reader.tooLarge();
         }
     }
 
@@ -41,24 +61,48 @@ final class BodyReader {
 
     private void chunk(Buffer chunk) {
         // What comes after the refusal is thrown away until the connection ends.
-        if (refused) {
+        if (over) {
             return;
         }
-        if (body.length() + chunk.length() > limit) {
-            refuse();
+        if (chunk.length() > bounds.bytes - body.length()) {
+            tooLarge();
+            return;
+        }
+        Optional<Rejection> full = visit.hold(chunk.length());
+        if (full.isPresent()) {
+            refuse(full.get());
         } else {
             body.appendBuffer(chunk);
         }
     }
 
-    private void refuse() {
-        refused = true;
-        tooLarge.run();
+    private void tooLarge() {
+        refuse(new Rejection.TooLarge("the request is larger than the " + bounds.bytes + " bytes that are allowed"));
+    }
+
+    private void tooSlow() {
+        refuse(new Rejection.TooSlow(
+                "the request did not arrive within the " + bounds.seconds + " seconds that are allowed"));
+    }
+
+    private void refuse(Rejection rejection) {
+        if (settle()) {
+            body = Buffer.buffer();
+            refused.accept(rejection);
+        }
     }
 
     private void end() {
-        if (!refused) {
+        if (settle()) {
             whole.accept(body.getBytes());
         }
+    }
+
+    /** Whether this is the end of it, and not something after the end. */
+    private boolean settle() {
+        boolean first = !over;
+        over = true;
+        vertx.cancelTimer(timer);
+        return first;
     }
 }

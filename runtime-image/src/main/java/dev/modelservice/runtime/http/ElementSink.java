@@ -2,6 +2,7 @@ package dev.modelservice.runtime.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.modelservice.runtime.codec.Utf8;
 import dev.modelservice.runtime.request.DataType;
 import dev.modelservice.runtime.request.Elements;
 import dev.modelservice.runtime.request.RejectedException;
@@ -69,7 +70,12 @@ final class ElementSink {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw unexpected(json, "a string");
         }
-        return json.getText();
+        String text = json.getText();
+        if (!Utf8.isWhole(text)) {
+            throw RejectedException.malformed(
+                    "input '%s': element %d: expected text, got half of a surrogate pair".formatted(input, taken));
+        }
+        return text;
     }
 
     private long integer(JsonParser json, long min, long max) throws IOException {

@@ -4,7 +4,7 @@ import dev.modelservice.runtime.request.RejectedException;
 
 /** What makes an answer of a body that was let in. */
 @FunctionalInterface
-interface Endpoint {
+public interface Endpoint {
 
     /**
      * Begins the answer; the exchange may be ended now or later, from any thread.

@@ -1,61 +1,63 @@
 package dev.modelservice.runtime.http;
 
+import dev.modelservice.runtime.codec.CodecThreads;
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.metrics.Outcome;
-import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.request.InferenceResponse;
-import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
 import dev.modelservice.runtime.request.Tensor;
-import dev.modelservice.runtime.serve.Drain;
+import dev.modelservice.runtime.serve.Entrance;
 import dev.modelservice.runtime.serve.Reply;
+import dev.modelservice.runtime.serve.Visit;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** One request for an inference and its one answer, which may be given from any thread and is counted once. */
-final class Exchange {
+public final class Exchange {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
     private final RoutingContext routing;
     private final Context context;
-    private final Protocol protocol;
+    private final Visit visit;
     private final ProblemShape problems;
-    private final Drain drain;
-    private final ServingMetrics metrics;
+    private final Entrance entrance;
     private final CodecThreads codecs;
-    private final AtomicBoolean counted = new AtomicBoolean();
-    private volatile Runnable abandoned = () -> {};
+    private final int maxTensorBytes;
 
     Exchange(
             RoutingContext routing,
-            Protocol protocol,
+            Visit visit,
             ProblemShape problems,
-            Drain drain,
-            ServingMetrics metrics,
-            CodecThreads codecs) {
+            Entrance entrance,
+            CodecThreads codecs,
+            int maxTensorBytes) {
         this.routing = routing;
         this.context = routing.vertx().getOrCreateContext();
-        this.protocol = protocol;
+        this.visit = visit;
         this.problems = problems;
-        this.drain = drain;
-        this.metrics = metrics;
+        this.entrance = entrance;
         this.codecs = codecs;
+        this.maxTensorBytes = maxTensorBytes;
     }
 
     RoutingContext routing() {
         return routing;
     }
 
+    /** Gives back the place in front of the model: the request was done with, or waits elsewhere, under other bounds. */
+    public void leavePlace() {
+        visit.leavePlace();
+    }
+
     /** Sets what is to be stopped when the client goes away before it has its answer. */
-    void onAbandoned(Runnable stop) {
-        abandoned = stop;
-        if (isAbandoned()) {
-            stop.run();
-        }
+    public void onAbandoned(Runnable stop) {
+        visit.onAbandoned(stop);
     }
 
     /** Whether the client went away. */
@@ -63,56 +65,79 @@ final class Exchange {
         return routing.response().closed() && !routing.response().ended();
     }
 
-    /** The response has ended, or never will. */
-    void ended() {
-        if (count(Outcome.ABANDONED)) {
-            abandoned.run();
-        }
-    }
-
     /** Counts how this request ended, unless that was counted before. */
     boolean count(Outcome outcome) {
-        boolean first = counted.compareAndSet(false, true);
-        if (first) {
-            metrics.ended(protocol, outcome);
-        }
-        return first;
+        return visit.count(outcome);
     }
 
-    void refuse(Rejection rejection) {
+    public void refuse(Rejection rejection) {
+        refuse(rejection, entrance.isClosing());
+    }
+
+    /** Refuses a request whose body is not here, and ends the connection: what the client still sends is not read. */
+    void refuseUnread(Rejection rejection) {
+        refuse(rejection, true);
+    }
+
+    private void refuse(Rejection rejection, boolean last) {
         count(Outcome.of(rejection));
-        int status = Problems.status(rejection);
+        Problem problem = Problem.of(rejection);
         Responses.end(
                 context,
                 routing,
-                status,
+                problem.status(),
                 Responses.retryAfter(rejection),
-                Answer.json(problems.body(status, rejection.message())),
-                drain.isDraining());
-    }
-
-    /** Refuses a body that is too large, and ends the connection: what the client still sends is not read. */
-    void refuseTooLarge(int limit) {
-        count(Outcome.TOO_LARGE);
-        String message = "the request is larger than the " + limit + " bytes that are allowed";
-        Responses.end(context, routing, 413, null, Answer.json(problems.body(413, message)), true);
+                Answer.json(problems.body(problem)),
+                last);
     }
 
     void fail(Throwable problem) {
         LOG.error("A request failed for a reason of ours", problem);
+        visit.stop();
         refuse(new Rejection.EngineFailed("the request failed for a reason of the server's: " + problem));
     }
 
-    void reply(Answer answer) {
+    public void reply(Answer answer) {
         count(Outcome.ANSWERED);
-        Responses.end(context, routing, 200, null, answer, drain.isDraining());
+        Responses.end(context, routing, 200, null, answer, entrance.isClosing());
+    }
+
+    /** The memory that the tensors of this request may take. */
+    Room room() {
+        return new Room(maxTensorBytes);
+    }
+
+    /** An answer in parts instead of {@link #reply}. */
+    public EventStream events() {
+        return new EventStream(this, routing.response());
+    }
+
+    /** Whether the connection ends with the answer. */
+    boolean isLast() {
+        return entrance.isClosing();
+    }
+
+    /** Does something on the thread that the client is talked to on: now, if this is it. */
+    public void onItsThread(Runnable work) {
+        if (context.equals(Vertx.currentContext())) {
+            work.run();
+        } else {
+            context.runOnContext(_ -> work.run());
+        }
+    }
+
+    /** Does something on that thread again and again, until the answer has ended. To be called on it. */
+    public void every(Duration interval, Runnable work) {
+        long timer = routing.vertx().setPeriodic(interval.toMillis(), _ -> work.run());
+        routing.addEndHandler(_ -> routing.vertx().cancelTimer(timer));
     }
 
     /** Takes the answer of the model and sends it as this makes it. */
-    Reply replying(Function<InferenceResponse, Answer> encode) {
+    public Reply replying(Function<InferenceResponse, Answer> encode) {
         return new Reply() {
             @Override
             public void answered(InferenceResponse response) {
+                visit.timed(response.timing());
                 codecs.run(bytes(response), () -> attempt(() -> reply(encode.apply(response))));
             }
 
@@ -124,7 +149,7 @@ final class Exchange {
     }
 
     /** Does something whose failure is the end of this request only. */
-    void attempt(Runnable work) {
+    public void attempt(Runnable work) {
         try {
             work.run();
         } catch (RejectedException e) {

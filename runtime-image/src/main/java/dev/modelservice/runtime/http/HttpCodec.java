@@ -1,28 +1,48 @@
 package dev.modelservice.runtime.http;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.modelservice.runtime.model.ModelMetadata;
+import dev.modelservice.runtime.codec.Parameters;
+import dev.modelservice.runtime.codec.Room;
+import dev.modelservice.runtime.codec.Utf8;
 import dev.modelservice.runtime.request.InferenceRequest;
-import dev.modelservice.runtime.request.InferenceResponse;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of V2 inference requests and responses. Fields that it does not know are ignored, as the protocol asks. */
+/** Reads V2 inference requests: JSON, with raw tensors behind it or not. Unknown fields are ignored, as the protocol asks. */
 final class HttpCodec {
 
-    private HttpCodec() {}
+    private final String model;
+    private final BinaryTail body;
+    private final Room room;
+    private final Parameters parameters = new Parameters("the request");
+    private final Map<String, Boolean> binary = new HashMap<>();
+    private @Nullable String id;
+    private @Nullable List<Tensor> inputs;
+    private List<String> outputs = List.of();
 
-    static InferenceRequest decode(String model, byte[] body) {
-        try (JsonParser json = Json.FACTORY.createParser(body)) {
-            return decode(model, json, body);
+    private HttpCodec(String model, BinaryTail body, Room room) {
+        this.model = model;
+        this.body = body;
+        this.room = room;
+    }
+
+    /**
+     * The request in a body.
+     *
+     * @throws RejectedException if there is none, or it takes more room than there is
+     */
+    static V2Request decode(String model, BinaryTail body, Room room) {
+        try (JsonParser json = Json.FACTORY.createParser(body.body(), 0, body.jsonLength())) {
+            return new HttpCodec(model, body, room).read(json);
         } catch (JacksonException e) {
             throw notJson(e);
         } catch (IOException e) {
@@ -38,106 +58,100 @@ final class HttpCodec {
                 "the request is no JSON that can be read: " + problem.getOriginalMessage() + where);
     }
 
-    private static InferenceRequest decode(String model, JsonParser json, byte[] body) throws IOException {
+    private V2Request read(JsonParser json) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw RejectedException.malformed("expected a JSON object with inputs");
         }
-        String id = null;
-        List<Tensor> inputs = null;
-        List<String> outputs = List.of();
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
                 case "id" -> id = id(json);
-                case "inputs" -> inputs = inputs(json, body);
+                case "parameters" -> ParameterReader.read(json, "the request", parameters);
+                case "inputs" -> inputs = inputs(json);
                 case "outputs" -> outputs = outputs(json);
                 default -> json.skipChildren();
             }
         }
+        if (json.nextToken() != null) {
+            throw RejectedException.malformed("the request goes on behind its JSON");
+        }
         if (inputs == null) {
             throw RejectedException.malformed("inputs is missing");
         }
-        return new InferenceRequest(model, id, inputs, outputs);
+        body.requireEnd();
+        return new V2Request(
+                new InferenceRequest(model, id, inputs, outputs, parameters.timeout()),
+                new OutputForm(parameters.flag(Parameters.BINARY_DATA_OUTPUT).orElse(false), binary));
     }
 
     private static @Nullable String id(JsonParser json) throws IOException {
-        return switch (json.currentToken()) {
-            case VALUE_STRING -> json.getText();
-            case VALUE_NULL -> null;
-            default -> throw RejectedException.malformed("expected id to be a string");
-        };
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (json.currentToken() != JsonToken.VALUE_STRING || !Utf8.isWhole(json.getText())) {
+            throw RejectedException.malformed("expected id to be a string");
+        }
+        return json.getText();
     }
 
-    private static List<Tensor> inputs(JsonParser json, byte[] body) throws IOException {
+    private List<Tensor> inputs(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             throw RejectedException.malformed("expected inputs to be an array");
         }
-        List<Tensor> inputs = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            inputs.add(InputReader.read(json, body, inputs.size()));
+        if (inputs != null) {
+            throw RejectedException.malformed("inputs is given twice");
         }
-        return inputs;
+        List<Tensor> read = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            requireFew(read, "inputs");
+            read.add(InputReader.read(json, body, room, read.size()));
+        }
+        return read;
     }
 
-    private static List<String> outputs(JsonParser json) throws IOException {
+    private List<String> outputs(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return List.of();
         }
         if (json.currentToken() != JsonToken.START_ARRAY) {
             throw RejectedException.malformed("expected outputs to be an array");
         }
-        List<String> outputs = new ArrayList<>();
+        List<String> read = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            outputs.add(output(json, outputs.size()));
+            requireFew(read, "outputs");
+            read.add(output(json, read.size()));
         }
-        return outputs;
+        return read;
     }
 
-    private static String output(JsonParser json, int position) throws IOException {
+    private static void requireFew(List<?> read, String what) {
+        if (read.size() == Room.MAX_TENSORS) {
+            throw RejectedException.malformed("expected at most %d %s".formatted(Room.MAX_TENSORS, what));
+        }
+    }
+
+    private String output(JsonParser json, int position) throws IOException {
+        String owner = "outputs[" + position + "]";
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw RejectedException.malformed("outputs[%d]: expected an object with a name".formatted(position));
+            throw RejectedException.malformed(owner + ": expected an object with a name");
         }
         String name = null;
+        Parameters own = new Parameters(owner);
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             JsonToken value = json.nextToken();
-            if (field.equals("name") && value == JsonToken.VALUE_STRING) {
+            if (field.equals("parameters")) {
+                ParameterReader.read(json, owner, own);
+            } else if (field.equals("name") && value == JsonToken.VALUE_STRING) {
                 name = json.getText();
+            } else {
+                json.skipChildren();
             }
-            json.skipChildren();
         }
         if (name == null) {
-            throw RejectedException.malformed("outputs[%d]: name is missing".formatted(position));
+            throw RejectedException.malformed(owner + ": name is missing");
         }
+        String output = name;
+        own.flag(Parameters.BINARY_DATA).ifPresent(wanted -> binary.put(output, wanted));
         return name;
-    }
-
-    static byte[] encode(InferenceResponse response) {
-        return Json.object(json -> {
-            json.writeStringField("model_name", response.model());
-            json.writeStringField("model_version", ModelMetadata.ONLY_VERSION);
-            if (response.id() != null) {
-                json.writeStringField("id", response.id());
-            }
-            json.writeArrayFieldStart("outputs");
-            for (Tensor output : response.outputs()) {
-                write(json, output);
-            }
-            json.writeEndArray();
-        });
-    }
-
-    private static void write(JsonGenerator json, Tensor output) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", output.name());
-        json.writeStringField("datatype", output.datatype().name());
-        json.writeFieldName("shape");
-        json.writeStartArray();
-        for (long size : output.shape().dimensions()) {
-            json.writeNumber(size);
-        }
-        json.writeEndArray();
-        json.writeFieldName("data");
-        TensorWriter.writeFlat(json, output);
-        json.writeEndObject();
     }
 }

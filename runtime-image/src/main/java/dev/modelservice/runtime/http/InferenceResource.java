@@ -1,8 +1,6 @@
 package dev.modelservice.runtime.http;
 
-import dev.modelservice.runtime.request.InferenceRequest;
 import dev.modelservice.runtime.request.Protocol;
-import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.serve.Inference;
 import dev.modelservice.runtime.serve.Submission;
 import io.vertx.ext.web.RoutingContext;
@@ -11,9 +9,6 @@ import jakarta.inject.Singleton;
 /** {@code POST /v2/models/{model}/infer}. */
 @Singleton
 public final class InferenceResource {
-
-    /** Says in the protocol's binary extension where the JSON of a body ends. */
-    private static final String BINARY_DATA = "Inference-Header-Content-Length";
 
     private final Inference inference;
     private final Door door;
@@ -25,16 +20,11 @@ public final class InferenceResource {
 
     void infer(RoutingContext routing) {
         ModelPath path = ModelPath.of(routing);
-        boolean binary = routing.request().headers().contains(BINARY_DATA);
+        String jsonLength = routing.request().getHeader(BinaryTail.HEADER);
         door.enter(routing, Protocol.V2_REST, Problems::body, (exchange, body) -> {
-            if (binary) {
-                throw RejectedException.malformed(
-                        "%s: this server does not take tensors as binary data; send them as JSON"
-                                .formatted(BINARY_DATA));
-            }
-            InferenceRequest request = HttpCodec.decode(path.requireName(), body);
-            Submission submission =
-                    inference.submit(request, exchange.replying(response -> Answer.json(HttpCodec.encode(response))));
+            V2Request given = HttpCodec.decode(path.requireName(), BinaryTail.of(body, jsonLength), exchange.room());
+            Submission submission = inference.submit(
+                    given.request(), exchange.replying(response -> ResponseWriter.encode(response, given.form())));
             exchange.onAbandoned(submission::cancel);
         });
     }

@@ -2,6 +2,9 @@ package dev.modelservice.runtime.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.modelservice.runtime.codec.Parameters;
+import dev.modelservice.runtime.codec.RawTensors;
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.request.DataType;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Shape;
@@ -10,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one entry of {@code inputs}, whatever the order of its fields. */
@@ -17,25 +21,29 @@ final class InputReader {
 
     private static final int NOWHERE = -1;
 
-    private final byte[] document;
+    private final BinaryTail body;
+    private final Room room;
     private final int position;
+    private final Parameters parameters;
     private @Nullable String name;
     private @Nullable DataType datatype;
     private @Nullable Shape shape;
     private @Nullable Tensor tensor;
     private int skippedData = NOWHERE;
 
-    private InputReader(byte[] document, int position) {
-        this.document = document;
+    private InputReader(BinaryTail body, Room room, int position) {
+        this.body = body;
+        this.room = room;
         this.position = position;
+        this.parameters = new Parameters("inputs[" + position + "]");
     }
 
     /** Reads the object that the parser stands at, the {@code position}-th of the inputs. */
-    static Tensor read(JsonParser json, byte[] document, int position) throws IOException {
+    static Tensor read(JsonParser json, BinaryTail body, Room room, int position) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw RejectedException.malformed("inputs[%d]: expected an object".formatted(position));
         }
-        InputReader reader = new InputReader(document, position);
+        InputReader reader = new InputReader(body, room, position);
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             reader.field(field, json);
@@ -48,14 +56,18 @@ final class InputReader {
             case "name" -> name = string(json, "name");
             case "datatype" -> datatype = datatype(string(json, "datatype"));
             case "shape" -> shape = shape(json);
+            case "parameters" -> ParameterReader.read(json, label(), parameters);
             case "data" -> data(json);
             default -> json.skipChildren();
         }
     }
 
     private void data(JsonParser json) throws IOException {
+        if (tensor != null || skippedData != NOWHERE) {
+            throw RejectedException.malformed(label() + ": data is given twice");
+        }
         if (name != null && datatype != null && shape != null) {
-            tensor = TensorReader.read(json, name, datatype, shape, document.length);
+            tensor = TensorReader.read(json, name, datatype, shape, body.jsonLength(), room);
             return;
         }
         if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -67,6 +79,10 @@ final class InputReader {
     }
 
     private Tensor tensor() throws IOException {
+        OptionalLong binary = parameters.whole(Parameters.BINARY_DATA_SIZE);
+        if (binary.isPresent() && (tensor != null || skippedData != NOWHERE)) {
+            throw RejectedException.malformed(label() + ": expected either data or binary_data_size, got both");
+        }
         if (tensor != null) {
             return tensor;
         }
@@ -79,12 +95,16 @@ final class InputReader {
         if (shape == null) {
             throw RejectedException.malformed("input '%s': shape is missing".formatted(name));
         }
-        if (skippedData < 0) {
+        if (binary.isPresent()) {
+            return RawTensors.read(name, datatype, shape, body.take(name, binary.getAsLong()), room);
+        }
+        if (skippedData == NOWHERE) {
             throw RejectedException.malformed("input '%s': data is missing".formatted(name));
         }
-        try (JsonParser json = Json.FACTORY.createParser(document, skippedData, document.length - skippedData)) {
+        int end = body.jsonLength();
+        try (JsonParser json = Json.FACTORY.createParser(body.body(), skippedData, end - skippedData)) {
             json.nextToken();
-            return TensorReader.read(json, name, datatype, shape, document.length);
+            return TensorReader.read(json, name, datatype, shape, end, room);
         }
     }
 
@@ -114,6 +134,10 @@ final class InputReader {
             if (json.currentToken() != JsonToken.VALUE_NUMBER_INT
                     || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
                 throw RejectedException.malformed("%s: expected shape to be an array of integers".formatted(label()));
+            }
+            if (sizes.size() == Room.MAX_RANK) {
+                throw RejectedException.malformed(
+                        "%s: expected a shape of at most %d dimensions".formatted(label(), Room.MAX_RANK));
             }
             sizes.add(json.getLongValue());
         }

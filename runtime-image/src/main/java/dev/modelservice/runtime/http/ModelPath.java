@@ -1,8 +1,6 @@
 package dev.modelservice.runtime.http;
 
 import dev.modelservice.runtime.model.ModelMetadata;
-import dev.modelservice.runtime.request.RejectedException;
-import dev.modelservice.runtime.request.Rejection;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +14,8 @@ record ModelPath(String name, @Nullable String version) {
 
     /** The name, if the version is one that exists. */
     String requireName() {
-        if (version != null && !version.equals(ModelMetadata.ONLY_VERSION)) {
-            throw new RejectedException(new Rejection.UnknownModel("model '%s' has no version '%s'; it has version '%s'"
-                    .formatted(name, version, ModelMetadata.ONLY_VERSION)));
+        if (version != null) {
+            ModelMetadata.requireVersion(name, version);
         }
         return name;
     }

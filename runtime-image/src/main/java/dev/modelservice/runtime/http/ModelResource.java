@@ -3,17 +3,16 @@ package dev.modelservice.runtime.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.modelservice.runtime.lifecycle.Readiness;
 import dev.modelservice.runtime.model.ModelMetadata;
+import dev.modelservice.runtime.model.ServerMetadata;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
 import dev.modelservice.runtime.request.TensorSpec;
-import dev.modelservice.runtime.serve.Drain;
 import dev.modelservice.runtime.serve.Inference;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What V2 says about the server and its model without running it. */
 @Singleton
@@ -21,27 +20,26 @@ public final class ModelResource {
 
     private final Inference inference;
     private final Readiness readiness;
-    private final Drain drain;
-    private final String serverVersion;
+    private final ShortAnswers answers;
+    private final ServerMetadata server;
 
-    ModelResource(
-            Inference inference,
-            Readiness readiness,
-            Drain drain,
-            @ConfigProperty(name = "quarkus.application.version") String serverVersion) {
+    ModelResource(Inference inference, Readiness readiness, ShortAnswers answers, ServerMetadata server) {
         this.inference = inference;
         this.readiness = readiness;
-        this.drain = drain;
-        this.serverVersion = serverVersion;
+        this.answers = answers;
+        this.server = server;
     }
 
     void server(RoutingContext routing) {
         answer(
                 routing,
                 () -> Json.object(json -> {
-                    json.writeStringField("name", "modelservice-runtime");
-                    json.writeStringField("version", serverVersion);
+                    json.writeStringField("name", server.name());
+                    json.writeStringField("version", server.version());
                     json.writeArrayFieldStart("extensions");
+                    for (String extension : server.extensions()) {
+                        json.writeString(extension);
+                    }
                     json.writeEndArray();
                 }));
     }
@@ -81,12 +79,7 @@ public final class ModelResource {
     }
 
     private void answer(RoutingContext routing, Supplier<byte[]> content) {
-        try {
-            Responses.json(routing, 200, content.get(), drain.isDraining());
-        } catch (RejectedException e) {
-            int status = Problems.status(e.rejection());
-            Responses.json(routing, status, Problems.body(e.getMessage()), drain.isDraining());
-        }
+        answers.give(routing, Problems::body, () -> Answer.json(content.get()));
     }
 
     private static byte[] encode(ModelMetadata model) {

@@ -1,16 +1,15 @@
 package dev.modelservice.runtime.http;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.model.ModelMetadata;
 import dev.modelservice.runtime.request.InferenceRequest;
 import dev.modelservice.runtime.request.InferenceResponse;
 import dev.modelservice.runtime.request.RejectedException;
-import dev.modelservice.runtime.request.Shape;
+import dev.modelservice.runtime.request.Tensor;
 import dev.modelservice.runtime.request.TensorSpec;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The JSON of {@code POST /predict}: {@code x_test} is the model's one input, {@code predictions} its first output. */
@@ -18,33 +17,21 @@ final class PredictCodec {
 
     private PredictCodec() {}
 
-    static InferenceRequest decode(ModelMetadata model, byte[] body) {
+    static InferenceRequest decode(ModelMetadata model, byte[] body, Room room) {
         List<TensorSpec> inputs = model.signature().inputs();
         if (inputs.size() != 1) {
             throw RejectedException.malformed(
                     "/predict is for models with one input, and this one takes %s; use /v2/models/%s/infer"
                             .formatted(inputs, model.name()));
         }
-        try (JsonParser json = Json.FACTORY.createParser(body)) {
-            int data = positionOfData(json);
-            return decode(model, inputs.getFirst(), new Shape(sizes(json)), body, data);
-        } catch (JacksonException e) {
-            throw HttpCodec.notJson(e);
-        } catch (IOException e) {
-            throw RejectedException.malformed("the request cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static InferenceRequest decode(ModelMetadata model, TensorSpec input, Shape shape, byte[] body, int data)
-            throws IOException {
-        try (JsonParser json = Json.FACTORY.createParser(body, data, body.length - data)) {
-            json.nextToken();
+        return Json.read(body, json -> {
+            Tensor tensor = NestedTensor.read(inputs.getFirst(), body, positionOfData(json), room);
             return new InferenceRequest(
                     model.name(),
                     null,
-                    List.of(TensorReader.read(json, input.name(), input.datatype(), shape, body.length)),
+                    List.of(tensor),
                     List.of(model.signature().outputs().getFirst().name()));
-        }
+        });
     }
 
     private static int positionOfData(JsonParser json) throws IOException {
@@ -52,31 +39,13 @@ final class PredictCodec {
             for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
                 JsonToken value = json.nextToken();
                 if (field.equals("x_test") && value == JsonToken.START_ARRAY) {
-                    return Math.toIntExact(json.currentTokenLocation().getByteOffset());
+                    return NestedTensor.position(json);
                 }
                 json.skipChildren();
             }
         }
         throw RejectedException.malformed(
                 "expected a JSON object with an array x_test, such as {\"x_test\": [[0.5, 1]]}");
-    }
-
-    /** The size of the array that the parser stands at, then those of its first entry; that the others agree is seen when they are read. */
-    private static List<Long> sizes(JsonParser json) throws IOException {
-        long count = 0;
-        List<Long> inner = List.of();
-        for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
-            if (token == JsonToken.START_ARRAY && count == 0) {
-                inner = sizes(json);
-            } else {
-                json.skipChildren();
-            }
-            count++;
-        }
-        List<Long> sizes = new ArrayList<>();
-        sizes.add(count);
-        sizes.addAll(inner);
-        return sizes;
     }
 
     static byte[] encode(InferenceResponse response) {

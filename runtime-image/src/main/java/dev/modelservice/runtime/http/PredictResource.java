@@ -21,7 +21,8 @@ public final class PredictResource {
 
     void predict(RoutingContext routing) {
         door.enter(routing, Protocol.PREDICT, Problems::body, (exchange, body) -> {
-            InferenceRequest request = PredictCodec.decode(inference.metadata(inference.model()), body);
+            InferenceRequest request =
+                    PredictCodec.decode(inference.metadata(inference.model()), body, exchange.room());
             Submission submission = inference.submit(
                     request, exchange.replying(response -> Answer.json(PredictCodec.encode(response))));
             exchange.onAbandoned(submission::cancel);

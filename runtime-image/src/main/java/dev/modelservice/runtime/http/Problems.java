@@ -1,8 +1,9 @@
 package dev.modelservice.runtime.http;
 
+import dev.modelservice.runtime.codec.Utf8;
 import dev.modelservice.runtime.request.Rejection;
 
-/** What is sent when a request is not answered: V2's {@code {"error": "…"}} and a status. */
+/** What is sent when a request is not answered: V1's and V2's {@code {"error": "…"}} and a status. */
 final class Problems {
 
     private Problems() {}
@@ -10,6 +11,8 @@ final class Problems {
     static int status(Rejection rejection) {
         return switch (rejection) {
             case Rejection.Malformed malformed -> 400;
+            case Rejection.TooLarge large -> 413;
+            case Rejection.TooSlow slow -> 408;
             case Rejection.UnknownModel unknown -> 404;
             case Rejection.NotReady notReady -> 503;
             case Rejection.Overloaded overloaded -> 429;
@@ -18,11 +21,12 @@ final class Problems {
         };
     }
 
-    static byte[] body(int status, String message) {
-        return body(message);
+    /** The shape that V1, V2 and {@code /predict} share. */
+    static byte[] body(Problem problem) {
+        return body(problem.message());
     }
 
     static byte[] body(String message) {
-        return Json.object(json -> json.writeStringField("error", message));
+        return Json.object(json -> json.writeStringField("error", Utf8.words(message)));
     }
 }

@@ -3,9 +3,10 @@ package dev.modelservice.runtime.http;
 import dev.modelservice.runtime.request.Rejection;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,12 @@ final class Responses {
 
     /** Ends the response with JSON, on the routing's own thread. */
     static void json(RoutingContext routing, int status, byte[] json, boolean last) {
-        send(routing, status, null, Answer.json(json), last);
+        whole(routing, status, Answer.json(json), last);
+    }
+
+    /** Ends the response, on the routing's own thread. */
+    static void whole(RoutingContext routing, int status, Answer answer, boolean last) {
+        send(routing, status, null, answer, last);
     }
 
     /**
@@ -36,7 +42,7 @@ final class Responses {
             @Nullable Integer retryAfterSeconds,
             Answer answer,
             boolean last) {
-        if (Vertx.currentContext() == context) {
+        if (context.equals(Vertx.currentContext())) {
             send(routing, status, retryAfterSeconds, answer, last);
         } else {
             context.runOnContext(_ -> send(routing, status, retryAfterSeconds, answer, last));
@@ -49,17 +55,38 @@ final class Responses {
         if (response.closed() || response.ended()) {
             return;
         }
+        if (response.headWritten()) {
+            // What was sent cannot become a whole answer any more; nobody may take it for one.
+            response.reset();
+            return;
+        }
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
         answer.headers().forEach(response::putHeader);
         if (retryAfterSeconds != null) {
             response.putHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds.toString());
         }
-        if (last) {
+        HttpServerRequest request = routing.request();
+        boolean alone = request.version() != HttpVersion.HTTP_2;
+        if (last && alone) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        var sent = response.end(Buffer.buffer(answer.body()));
+        var sent = response.end(answer.body());
         if (last) {
-            sent.onComplete(done -> routing.request().connection().close());
+            sent.onComplete(_ -> close(request, alone));
+        }
+    }
+
+    private static void close(HttpServerRequest request, boolean alone) {
+        if (alone) {
+            request.connection().close();
+        } else {
+            // Other requests on the connection, and those on their way, go on to their ends; what this one still sends
+            // is not
+            // wanted. (A shutdown by Vert.x refuses those on their way, and may cut off the others then.)
+            if (!request.isEnded()) {
+                request.response().reset();
+            }
+            request.connection().goAway(0, Integer.MAX_VALUE);
         }
     }
 }

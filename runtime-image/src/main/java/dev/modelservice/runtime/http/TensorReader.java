@@ -2,13 +2,13 @@ package dev.modelservice.runtime.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.request.DataType;
 import dev.modelservice.runtime.request.Elements;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Shape;
 import dev.modelservice.runtime.request.Tensor;
 import java.io.IOException;
-import java.util.OptionalLong;
 
 /** Reads a tensor's data, flat in row-major order or nested as its shape says. */
 final class TensorReader {
@@ -33,26 +33,13 @@ final class TensorReader {
      * Reads the array that the parser stands at.
      *
      * @param bytes of the whole document: what it cannot hold is refused before memory is taken for it
+     * @param room for all tensors of the request
      */
-    static Tensor read(JsonParser json, String input, DataType datatype, Shape shape, int bytes) throws IOException {
-        int count = count(input, datatype, shape, bytes);
+    static Tensor read(JsonParser json, String input, DataType datatype, Shape shape, int bytes, Room room)
+            throws IOException {
+        int count = room.take(input, datatype, shape, bytes);
         Elements elements = new TensorReader(input, datatype, shape, count).elements(json);
         return new Tensor(input, datatype, shape, elements);
-    }
-
-    private static int count(String input, DataType datatype, Shape shape, int bytes) {
-        OptionalLong elements = shape.elements();
-        if (elements.isEmpty()) {
-            throw RejectedException.malformed(
-                    "input '%s': shape %s is no shape of data: expected sizes of 0 or more, not too many elements in all"
-                            .formatted(input, shape));
-        }
-        long count = elements.getAsLong();
-        if (count > bytes || count * Math.max(datatype.width(), 1) > Integer.MAX_VALUE) {
-            throw RejectedException.malformed("input '%s': shape %s needs %d values, more than this request can hold"
-                    .formatted(input, shape, count));
-        }
-        return (int) count;
     }
 
     private Elements elements(JsonParser json) throws IOException {

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 
 /** Writes a tensor's elements. JSON has no NaN and no infinity: both become null, as JavaScript writes them. */
-final class TensorWriter {
+public final class TensorWriter {
 
     private final JsonGenerator json;
     private final Tensor tensor;
@@ -25,7 +25,7 @@ final class TensorWriter {
     }
 
     /** All elements in one array, row-major. */
-    static void writeFlat(JsonGenerator json, Tensor tensor) throws IOException {
+    public static void writeFlat(JsonGenerator json, Tensor tensor) throws IOException {
         TensorWriter writer = new TensorWriter(json, tensor);
         long count = tensor.shape().elements().orElseThrow();
         json.writeStartArray();
@@ -36,8 +36,18 @@ final class TensorWriter {
     }
 
     /** Arrays in arrays, as the shape says; a tensor without dimensions is its one element. */
-    static void writeNested(JsonGenerator json, Tensor tensor) throws IOException {
+    public static void writeNested(JsonGenerator json, Tensor tensor) throws IOException {
         new TensorWriter(json, tensor).nested(0);
+    }
+
+    /** Writes row after row along the first dimension. */
+    static TensorWriter rows(JsonGenerator json, Tensor tensor) {
+        return new TensorWriter(json, tensor);
+    }
+
+    /** The next row, as its value in an array. */
+    void nextRow() throws IOException {
+        nested(1);
     }
 
     private void nested(int axis) throws IOException {

@@ -1,7 +1,7 @@
 package dev.modelservice.runtime.lifecycle;
 
 import dev.modelservice.runtime.RuntimeConfig;
-import dev.modelservice.runtime.serve.Running;
+import dev.modelservice.runtime.serve.Inference;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,16 +24,18 @@ public final class HealthChecks {
                 .build();
     }
 
-    /** Fails when an inference never ends: no request can mend that, a restart can. */
+    /** Fails when an inference never ends, or who runs them has ended: no request can mend that, a restart can. */
     @Produces
     @Singleton
     @Liveness
-    HealthCheck engine(Running running, RuntimeConfig config) {
+    HealthCheck engine(Inference inference, RuntimeConfig config) {
         return () -> {
-            Duration oldest = running.oldest();
+            Duration longest = inference.longestUnderWay();
+            int lost = inference.lostWorkers();
             return HealthCheckResponse.named("engine")
-                    .status(oldest.toSeconds() < config.stuckAfterSeconds())
-                    .withData("oldestInferenceSeconds", oldest.toSeconds())
+                    .status(longest.toSeconds() < config.stuckAfterSeconds() && lost == 0)
+                    .withData("oldestInferenceSeconds", longest.toSeconds())
+                    .withData("lostWorkers", lost)
                     .build();
         };
     }

@@ -6,6 +6,7 @@ import dev.modelservice.runtime.model.LoadedModel;
 import dev.modelservice.runtime.model.ModelState;
 import dev.modelservice.runtime.model.ModelStore;
 import dev.modelservice.runtime.serve.Drain;
+import dev.modelservice.runtime.trace.Tracing;
 import dev.modelservice.termination.TerminationLog;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
@@ -24,12 +25,14 @@ public final class Startup {
     private final ModelStore store;
     private final ServingMetrics metrics;
     private final Drain drain;
+    private final Tracing tracing;
 
-    Startup(RuntimeConfig config, ModelStore store, ServingMetrics metrics, Drain drain) {
+    Startup(RuntimeConfig config, ModelStore store, ServingMetrics metrics, Drain drain, Tracing tracing) {
         this.config = config;
         this.store = store;
         this.metrics = metrics;
         this.drain = drain;
+        this.tracing = tracing;
     }
 
     void start(@Observes StartupEvent event) {
@@ -37,16 +40,23 @@ public final class Startup {
         new Thread(this::load, "model-loader").start();
     }
 
+    /** Ends with a model that serves or with the end of the process, and never with neither. */
     private void load() {
-        switch (store.load()) {
-            case ModelState.Serving serving -> announce(serving.model());
-            case ModelState.Failed failed -> fail(failed.message());
-            case ModelState.Loading loading -> throw new IllegalStateException("loading ended while loading");
+        try {
+            switch (store.load()) {
+                case ModelState.Serving serving -> announce(serving.model());
+                case ModelState.Failed failed -> fail(failed.message());
+                case ModelState.Loading loading -> throw new IllegalStateException("loading ended while loading");
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("Loading the model failed for a reason of ours", e);
+            fail("the model cannot be loaded: " + e);
         }
     }
 
     private void announce(LoadedModel model) {
         metrics.loaded(model.loadTime(), model.bytes());
+        model.generator().ifPresent(metrics::measure);
         LOG.infof(
                 "Model %s is ready: %s, %d bytes, loaded and warmed up in %d ms",
                 store.name(),
@@ -76,6 +86,7 @@ public final class Startup {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        tracing.close();
         // A JVM that ends by SIGTERM exits with 143; a drained one did its duty.
         Quarkus.asyncExit(0);
     }

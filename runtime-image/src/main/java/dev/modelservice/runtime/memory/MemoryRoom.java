@@ -8,47 +8,51 @@ import java.util.Optional;
 /**
  * What this process may use: the limit of its container, or all of the machine's memory where it has none.
  *
- * @param bytes in all, heap and the like included
+ * @param bytes in all
+ * @param heap bytes of them that the JVM may take for its heap
  */
-public record MemoryRoom(long bytes) {
+public record MemoryRoom(long bytes, long heap) {
 
-    /** What the JVM and the server need beside the model, at the least: less is seen at a small model only. */
-    private static final long SERVER = 150L << 20;
+    /** What the server takes beside heap and model: classes, code, threads and libraries. */
+    private static final long SERVER = 100L << 20;
+    /** The heap does not fill: so much of it is in use at a model that is all but idle. */
+    private static final long LEAST_HEAP = 50L << 20;
 
     private static final long STEP = 256L << 20;
+    private static final double KIBI = 1024;
 
     /** As the JVM reads it: control groups of version 1 and 2, wherever they are mounted. */
     public static MemoryRoom ofThisProcess() {
-        return new MemoryRoom(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getTotalMemorySize());
+        long bytes =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return new MemoryRoom(bytes, Runtime.getRuntime().maxMemory());
     }
 
-    /** Room for anything, for tests of something else. */
-    public static MemoryRoom unlimited() {
-        return new MemoryRoom(Long.MAX_VALUE);
+    /** What is left for a model whatever the heap does; for one that can be made smaller. */
+    public long besideTheHeap() {
+        return Math.max(0, bytes - heap - SERVER);
     }
 
     /**
-     * Why this model cannot be loaded here, if so.
+     * Why a model cannot be loaded here, if it certainly cannot.
      *
-     * @param what takes the memory, as the beginning of a sentence
-     * @param model bytes that the model takes for itself, at the least
-     * @param working bytes that it takes beside that while it works
+     * @param what takes the memory, with its verb
+     * @param model bytes that it takes at the least
      */
-    public Optional<String> objection(String what, long model, long working) {
-        long need = model + working + SERVER;
+    public Optional<String> objection(String what, long model) {
+        long need = model + LEAST_HEAP + SERVER;
         if (need <= bytes) {
             return Optional.empty();
         }
         return Optional.of("%s %s, and this container may use %s; raise resources.limits.memory to about %s"
-                .formatted(what, inWords(model), inWords(bytes), inWords((need + need / 4 + STEP) / STEP * STEP)));
+                .formatted(what, inWords(model), inWords(bytes), inWords((need + need / 2 + STEP) / STEP * STEP)));
     }
 
     /** A number of bytes for people: {@code 5.2 GiB}, {@code 340 MiB}. */
     public static String inWords(long bytes) {
-        double mebibytes = bytes / (double) (1 << 20);
-        return mebibytes < 1000
-                ? "%.0f MiB".formatted(Math.max(1, mebibytes))
-                : String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024);
+        double mebibytes = bytes / KIBI / KIBI;
+        return mebibytes < KIBI
+                ? String.format(Locale.ROOT, "%.0f MiB", Math.max(1, mebibytes))
+                : String.format(Locale.ROOT, "%.1f GiB", mebibytes / KIBI);
     }
 }

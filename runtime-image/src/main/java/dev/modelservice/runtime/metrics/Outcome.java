@@ -12,13 +12,19 @@ public enum Outcome {
     OVERLOADED,
     TOO_LATE,
     TOO_LARGE,
+    /** The body did not arrive in time. */
+    TOO_SLOW,
     ENGINE_FAILED,
-    /** The client went away before its turn came. */
-    ABANDONED;
+    /** The client went away before its turn came, or before its answer was whole. */
+    ABANDONED,
+    /** The client left a stream unread for so long that it was broken off. */
+    SLOW_READER;
 
     public static Outcome of(Rejection rejection) {
         return switch (rejection) {
             case Rejection.Malformed malformed -> MALFORMED;
+            case Rejection.TooLarge large -> TOO_LARGE;
+            case Rejection.TooSlow slow -> TOO_SLOW;
             case Rejection.UnknownModel unknown -> UNKNOWN_MODEL;
             case Rejection.NotReady notReady -> NOT_READY;
             case Rejection.Overloaded overloaded -> OVERLOADED;
@@ -27,7 +33,12 @@ public enum Outcome {
         };
     }
 
-    String label() {
+    /** Whether it is the server's fault. */
+    public boolean isOurs() {
+        return this == ENGINE_FAILED;
+    }
+
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

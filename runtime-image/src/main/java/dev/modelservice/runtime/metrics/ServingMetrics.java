@@ -1,5 +1,6 @@
 package dev.modelservice.runtime.metrics;
 
+import dev.modelservice.runtime.generate.TextGenerator;
 import dev.modelservice.runtime.request.Protocol;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -26,8 +27,11 @@ public final class ServingMetrics {
     private final Tags tags;
     private final Map<Protocol, Map<Outcome, Counter>> requests = new EnumMap<>(Protocol.class);
     private final DistributionSummary batch;
+    private final Timer held;
     private final Timer inference;
     private final Timer queue;
+    private final Counter tokensRead;
+    private final Counter tokensWritten;
 
     public ServingMetrics(MeterRegistry registry, String model) {
         this.registry = registry;
@@ -40,8 +44,12 @@ public final class ServingMetrics {
                 .tags(tags)
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128)
                 .register(registry);
+        held = timer(
+                "modelservice.runtime.batch.held", "Time that a batch waited for company while the engine was free");
         inference = timer("modelservice.runtime.inference", "Time in the engine");
         queue = timer("modelservice.runtime.queue", "Time that an accepted request waited for its turn");
+        tokensRead = tokens("prompt");
+        tokensWritten = tokens("completion");
     }
 
     private Map<Outcome, Counter> counters(Tags tags) {
@@ -55,6 +63,13 @@ public final class ServingMetrics {
                             .register(registry));
         }
         return counters;
+    }
+
+    private Counter tokens(String direction) {
+        return Counter.builder("modelservice.runtime.tokens")
+                .description("Tokens that the model read in prompts and texts, and that it wrote")
+                .tags(tags.and("direction", direction))
+                .register(registry);
     }
 
     private Timer timer(String name, String description) {
@@ -74,13 +89,24 @@ public final class ServingMetrics {
         inference.record(time);
     }
 
-    /** So many rows ran together. */
-    public void batch(int rows) {
+    /** So many rows ran together, after a free worker was kept from them for so long. */
+    public void batch(int rows, Duration held) {
         batch.record(rows);
+        this.held.record(held);
     }
 
     public void waited(Duration time) {
         queue.record(time);
+    }
+
+    /** So many tokens of a request's texts were read, other than by a text generator. */
+    public void tokensRead(int tokens) {
+        tokensRead.increment(tokens);
+    }
+
+    /** Lets a text generator tell what it does. */
+    public void measure(TextGenerator generator) {
+        generator.measuredBy(new GenerationMetrics(registry, tags, queue, tokensRead, tokensWritten));
     }
 
     /** Shows these figures whenever someone looks. */

@@ -37,6 +37,11 @@ public final class ModelStore {
         return state.get();
     }
 
+    /** The model as the repository index shows it. */
+    public RepositoryEntry entry() {
+        return RepositoryEntry.of(name, state.get());
+    }
+
     /** Loads the model, runs it once, and serves it from then on; or says why that cannot be. */
     public ModelState load() {
         ModelState next;

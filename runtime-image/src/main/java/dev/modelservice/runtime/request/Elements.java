@@ -13,7 +13,10 @@ public sealed interface Elements {
     /** How much memory they take, about. */
     long bytes();
 
-    /** Numbers (and booleans, a byte each) in the machine's byte order, outside the heap so that an engine need not copy. */
+    /**
+     * Numbers (and booleans, a byte each) in the machine's byte order, usually on the heap: most tensors are small, and memory
+     * outside of it is slow to get. An engine that needs other memory copies.
+     */
     record Numbers(ByteBuffer buffer) implements Elements {
 
         public Numbers {
@@ -43,7 +46,7 @@ public sealed interface Elements {
 
         /** An empty buffer of so many bytes. */
         public static ByteBuffer allocate(int bytes) {
-            return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+            return ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
         }
     }
 

@@ -20,4 +20,9 @@ public final class RejectedException extends RuntimeException {
     public static RejectedException malformed(String message) {
         return new RejectedException(new Rejection.Malformed(message));
     }
+
+    /** One field is wrong; the message need not name it. */
+    public static RejectedException malformed(String field, String message) {
+        return new RejectedException(new Rejection.Malformed(field + ": " + message, field));
+    }
 }

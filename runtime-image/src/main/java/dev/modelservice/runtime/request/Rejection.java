@@ -1,12 +1,29 @@
 package dev.modelservice.runtime.request;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why a request was not answered with an inference; the message is for the one who sent it. */
 public sealed interface Rejection {
 
     String message();
 
-    /** The request cannot be understood, or does not fit the model. */
-    record Malformed(String message) implements Rejection {}
+    /**
+     * The request cannot be understood, or does not fit the model.
+     *
+     * @param field the one that is to be mended, where it is one and the protocol names it
+     */
+    record Malformed(String message, @Nullable String field) implements Rejection {
+
+        public Malformed(String message) {
+            this(message, null);
+        }
+    }
+
+    /** It takes more bytes than are allowed. */
+    record TooLarge(String message) implements Rejection {}
+
+    /** It did not arrive within the time that is allowed. */
+    record TooSlow(String message) implements Rejection {}
 
     /** There is no such model here. */
     record UnknownModel(String message) implements Rejection {}

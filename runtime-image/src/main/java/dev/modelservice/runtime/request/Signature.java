@@ -23,8 +23,7 @@ public record Signature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
             }
             Optional<TensorSpec> spec = find(inputs, tensor.name());
             if (spec.isEmpty()) {
-                return Optional.of(new Rejection.Malformed(
-                        "unknown input '%s'; the model takes: %s".formatted(tensor.name(), describe(inputs))));
+                return Optional.of(unknownInput(tensor.name()));
             }
             Optional<String> objection = spec.get().objection(tensor);
             if (objection.isPresent()) {
@@ -48,6 +47,19 @@ public record Signature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
                 .findFirst()
                 .map(name -> new Rejection.Malformed(
                         "unknown output '%s'; the model gives: %s".formatted(name, describe(outputs))));
+    }
+
+    /**
+     * The input of this name.
+     *
+     * @throws RejectedException if there is none
+     */
+    public TensorSpec requireInput(String name) {
+        return find(inputs, name).orElseThrow(() -> new RejectedException(unknownInput(name)));
+    }
+
+    private Rejection.Malformed unknownInput(String name) {
+        return new Rejection.Malformed("unknown input '%s'; the model takes: %s".formatted(name, describe(inputs)));
     }
 
     private static Optional<TensorSpec> find(List<TensorSpec> specs, String name) {

@@ -15,6 +15,7 @@ public final class Drain {
     private final Condition changed = lock.newCondition();
     private int open;
     private long lastArrival;
+    private Runnable atBegin = () -> {};
     private boolean draining;
     private boolean stopped;
     private long signalled;
@@ -51,16 +52,29 @@ public final class Drain {
         }
     }
 
+    /** Sets what is done when the drain begins. */
+    public void onBegin(Runnable action) {
+        lock.lock();
+        try {
+            atBegin = action;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** From now on the process is not ready. */
     public void begin() {
+        Runnable action;
         lock.lock();
         try {
             draining = true;
             signalled = nanoTime.getAsLong();
             lastArrival = signalled;
+            action = atBegin;
         } finally {
             lock.unlock();
         }
+        action.run();
     }
 
     public boolean isDraining() {

@@ -10,6 +10,7 @@ import dev.modelservice.runtime.model.LoadedModel;
 import dev.modelservice.runtime.model.ModelMetadata;
 import dev.modelservice.runtime.model.ModelState;
 import dev.modelservice.runtime.model.ModelStore;
+import dev.modelservice.runtime.model.RepositoryEntry;
 import dev.modelservice.runtime.request.InferenceRequest;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
@@ -19,7 +20,9 @@ import dev.modelservice.runtime.request.TensorSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests with the model, whatever protocol they came by: checks them, and hands them to the batcher. */
@@ -30,6 +33,7 @@ public final class Inference {
     private final Running running;
     private final ServingMetrics metrics;
     private final LongSupplier nanoTime;
+    private final ModelStatistics statistics = new ModelStatistics(System::currentTimeMillis);
     private volatile @Nullable Serving serving;
 
     private record Serving(LoadedModel model, BatchWorker worker, Batcher<Job> batcher) {}
@@ -62,12 +66,27 @@ public final class Inference {
     }
 
     /**
+     * What the model did so far.
+     *
+     * @throws RejectedException if there is no such model, or it is not loaded
+     */
+    public Statistics statistics(String model) {
+        loaded(model);
+        return statistics.snapshot();
+    }
+
+    /** The model as a repository of one, loaded or not. */
+    public RepositoryEntry entry() {
+        return store.entry();
+    }
+
+    /**
      * What writes texts, where the model can.
      *
      * @throws RejectedException if there is no such model, or it is not loaded
      */
     public Optional<TextGenerator> generator(String model) {
-        return loaded(model).engine().generator();
+        return loaded(model).generator();
     }
 
     /**
@@ -82,9 +101,11 @@ public final class Inference {
         signature.objection(request).ifPresent(malformed -> {
             throw new RejectedException(malformed);
         });
+        long start = nanoTime.getAsLong();
         Prepared prepared = current.model.engine().prepare(inOrder(request, signature), outputs(request, signature));
-        Job job = new Job(request, prepared, reply);
-        long number = current.batcher.offer(job, prepared.weight(), nanoTime.getAsLong() + patience(request));
+        long now = nanoTime.getAsLong();
+        Job job = new Job(request, prepared, Duration.ofNanos(now - start), reply);
+        long number = current.batcher.offer(job, prepared.weight(), now + patience(request));
         return () -> current.batcher.remove(number);
     }
 
@@ -97,13 +118,44 @@ public final class Inference {
     /** How many requests could start at once. */
     public int free() {
         Serving current = serving;
-        return current == null ? settings.workers() : current.batcher.idle();
+        return current == null ? settings.workers(OptionalInt.empty()) : current.batcher.idle();
     }
 
     /** How many requests wait for their turn. */
     public int waiting() {
         Serving current = serving;
         return current == null ? 0 : current.batcher.waiting();
+    }
+
+    /** How long what the model has been at for longest is under way: a batch, or a step of text generation. */
+    public Duration longestUnderWay() {
+        Duration batch = running.oldest();
+        Duration step = store.state() instanceof ModelState.Serving loaded
+                ? loaded.model().generator().map(TextGenerator::stepUnderWay).orElse(Duration.ZERO)
+                : Duration.ZERO;
+        return batch.compareTo(step) > 0 ? batch : step;
+    }
+
+    /** How many of the threads that run the model have ended, which none should. */
+    public int lostWorkers() {
+        Serving current = serving;
+        return current == null ? 0 : current.batcher.lost();
+    }
+
+    /** How many texts are being written. */
+    public int writing() {
+        return ifLoaded(TextGenerator::active);
+    }
+
+    /** How many texts wait until they are begun. */
+    public int waitingToBeWritten() {
+        return ifLoaded(TextGenerator::waiting);
+    }
+
+    private int ifLoaded(ToIntFunction<TextGenerator> figure) {
+        return store.state() instanceof ModelState.Serving loaded
+                ? loaded.model().generator().map(figure::applyAsInt).orElse(0)
+                : 0;
     }
 
     /** The inputs in the model's order, so that those of several requests can be joined. */
@@ -145,8 +197,9 @@ public final class Inference {
                     settings.maxBatchRows().orElse(limits.rows()),
                     settings.maxBatchUnits().orElse(limits.units()),
                     settings.maxBatchWait());
-            BatchWorker worker = new BatchWorker(model.engine(), running, metrics, nanoTime);
-            current = new Serving(model, worker, new Batcher<>(policy, settings.workers(), nanoTime, worker));
+            BatchWorker worker = new BatchWorker(model.engine(), running, metrics, statistics, nanoTime);
+            int workers = settings.workers(model.engine().runsAtOnce());
+            current = new Serving(model, worker, new Batcher<>(policy, workers, nanoTime, worker));
             serving = current;
         }
         return current;

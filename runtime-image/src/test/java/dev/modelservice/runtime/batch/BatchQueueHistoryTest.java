@@ -65,7 +65,10 @@ final class BatchQueueHistoryTest {
 
     private void ask(BatchQueue<Integer> queue, BatchPolicy policy, long now) {
         switch (queue.next(now)) {
-            case Next.Run<Integer>(List<Pending<Integer>> batch) -> checkBatch(batch, policy, now);
+            case Next.Run<Integer>(List<Pending<Integer>> batch, long held) -> {
+                assertThat(held).isBetween(0L, now - batch.getFirst().arrivedNanos());
+                checkBatch(batch, policy, now);
+            }
             case Next.Drop<Integer>(List<Pending<Integer>> late) ->
                 late.forEach(pending -> {
                     assertThat(now - pending.deadlineNanos()).isGreaterThanOrEqualTo(0);

@@ -32,9 +32,9 @@ final class BatchQueueTest {
             """)
     void theOldestGoesFirstAndOthersOfItsKindJoinWhileTheyFit(int rows, long units, String queue, String batches) {
         BatchQueue<String> waiting = new BatchQueue<>(new BatchPolicy(rows, units, Duration.ZERO));
-        Arrays.stream(queue.split(" ")).forEach(request -> offer(waiting, request, 0, Pending.NO_DEADLINE));
+        Arrays.stream(queue.split(" ", -1)).forEach(request -> offer(waiting, request, 0, Pending.NO_DEADLINE));
 
-        for (String batch : batches.split(" / ")) {
+        for (String batch : batches.split(" / ", -1)) {
             assertThat(batch(waiting.next(0))).isEqualTo(batch);
         }
         assertThat(waiting.next(0)).isEqualTo(new Next.Idle<>());
@@ -55,6 +55,19 @@ final class BatchQueueTest {
         offer(waiting, "a1", 100, Pending.NO_DEADLINE);
 
         assertThat(batch(waiting.next(100 + after))).isEqualTo(expected);
+    }
+
+    @Test
+    void howLongAFreeWorkerWasHeldIsTold() {
+        BatchQueue<String> waiting = new BatchQueue<>(new BatchPolicy(2, 999, Duration.ofNanos(50)));
+        offer(waiting, "a1", 100, Pending.NO_DEADLINE);
+        waiting.next(110);
+        waiting.next(120);
+        offer(waiting, "a1", 130, Pending.NO_DEADLINE);
+
+        assertThat(waiting.next(130))
+                .isInstanceOfSatisfying(
+                        Next.Run.class, run -> assertThat(run.heldNanos()).isEqualTo(20));
     }
 
     @Test
@@ -99,7 +112,7 @@ final class BatchQueueTest {
 
     private static String batch(Next<String> next) {
         return switch (next) {
-            case Next.Run<String>(List<Pending<String>> batch) -> names(batch);
+            case Next.Run<String>(List<Pending<String>> batch, long _) -> names(batch);
             case Next.Drop<String>(List<Pending<String>> late) -> "drop " + names(late);
             case Next.Wait<String>(long nanos) -> "wait " + nanos;
             case Next.Idle<String>() -> "idle";

@@ -3,6 +3,7 @@ package dev.modelservice.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.request.DataType;
 import dev.modelservice.runtime.request.Elements;
 import dev.modelservice.runtime.request.InferenceRequest;
@@ -26,7 +27,7 @@ final class HttpCodecTest {
                  "inputs": [
                    {"name": "a", "shape": [2, 2], "datatype": "FP32", "parameters": {}, "data": [1, 2.5, -3e1, 0]},
                    {"data": ["ü", ""], "more": [[]], "datatype": "BYTES", "name": "b", "shape": [2]}],
-                 "outputs": [{"name": "y", "parameters": {"classification": 2}}, {"name": "z"}]}
+                 "outputs": [{"name": "y", "parameters": {"classification": 0, "colour": [2]}}, {"name": "z"}]}
                 """);
 
         assertThat(request.model()).isEqualTo("m");
@@ -151,7 +152,7 @@ final class HttpCodecTest {
 
     @Test
     void depthIsBounded() {
-        assertThat(refusal("{\"parameters\":" + "[".repeat(5000) + "]".repeat(5000) + "}"))
+        assertThat(refusal("{\"other\":" + "[".repeat(5000) + "]".repeat(5000) + "}"))
                 .startsWith("the request is no JSON that can be read: Document nesting depth");
     }
 
@@ -167,7 +168,7 @@ final class HttpCodecTest {
 
     @Test
     void theIdIsLeftOutWhereNoneWasGiven() {
-        assertThat(new String(HttpCodec.encode(new InferenceResponse("m", null, List.of(), 0)), StandardCharsets.UTF_8))
+        assertThat(encode(new InferenceResponse("m", null, List.of(), 0)))
                 .isEqualTo("{\"model_name\":\"m\",\"model_version\":\"1\",\"outputs\":[]}");
     }
 
@@ -177,12 +178,17 @@ final class HttpCodecTest {
     }
 
     private static InferenceRequest decode(String body) {
-        return HttpCodec.decode("m", body.getBytes(StandardCharsets.UTF_8));
+        return HttpCodec.decode("m", BinaryTail.of(body.getBytes(StandardCharsets.UTF_8), null), new Room(1 << 20))
+                .request();
     }
 
     private static String encode(Tensor tensor) {
+        return encode(new InferenceResponse("m", "7", List.of(tensor), 0));
+    }
+
+    private static String encode(InferenceResponse response) {
         return new String(
-                HttpCodec.encode(new InferenceResponse("m", "7", List.of(tensor), 0)), StandardCharsets.UTF_8);
+                ResponseWriter.encode(response, OutputForm.JSON).body().getBytes(), StandardCharsets.UTF_8);
     }
 
     private static String refusal(String body) {

@@ -3,6 +3,7 @@ package dev.modelservice.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.model.ModelMetadata;
 import dev.modelservice.runtime.request.DataType;
 import dev.modelservice.runtime.request.InferenceRequest;
@@ -71,7 +72,7 @@ final class PredictCodecTest {
     }
 
     private static InferenceRequest decode(ModelMetadata model, String body) {
-        return PredictCodec.decode(model, body.getBytes(StandardCharsets.UTF_8));
+        return PredictCodec.decode(model, body.getBytes(StandardCharsets.UTF_8), new Room(1 << 20));
     }
 
     private static ModelMetadata model(DataType datatype, int inputs) {

@@ -16,6 +16,8 @@ final class ProblemsTest {
     static Stream<Arguments> rejections() {
         return Stream.of(
                 Arguments.of(new Rejection.Malformed("m"), 400, Outcome.MALFORMED),
+                Arguments.of(new Rejection.TooLarge("m"), 413, Outcome.TOO_LARGE),
+                Arguments.of(new Rejection.TooSlow("m"), 408, Outcome.TOO_SLOW),
                 Arguments.of(new Rejection.UnknownModel("m"), 404, Outcome.UNKNOWN_MODEL),
                 Arguments.of(new Rejection.Overloaded("m", 1), 429, Outcome.OVERLOADED),
                 Arguments.of(new Rejection.EngineFailed("m"), 500, Outcome.ENGINE_FAILED),

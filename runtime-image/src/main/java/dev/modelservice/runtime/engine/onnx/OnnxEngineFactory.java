@@ -31,7 +31,7 @@ public final class OnnxEngineFactory implements EngineFactory {
         Path file = ModelFile.in(folder);
         Telemetry.forbid();
         TensorEngine engine = openFile(file, options);
-        return TextEngine.isTextModel(folder) ? TextEngine.open(folder, engine) : engine;
+        return TextEngine.isTextModel(folder) ? TextEngine.open(folder, engine, options) : engine;
     }
 
     private static OnnxEngine openFile(Path file, EngineOptions options) throws InvalidModelException {
@@ -43,7 +43,7 @@ public final class OnnxEngineFactory implements EngineFactory {
             settings.addConfigEntry("session.intra_op.allow_spinning", "0");
             OrtSession session = environment.createSession(file.toString(), settings);
             Signature signature = Description.of(session, file);
-            return new OnnxEngine(new NativeSession(session, signature), signature, 64);
+            return new OnnxEngine(new NativeSession(session, signature), signature, options.maxBatchRows());
         } catch (OrtException e) {
             throw new InvalidModelException(
                     OpeningProblem.explain(file, environment.getVersion(), String.valueOf(e.getMessage())), e);

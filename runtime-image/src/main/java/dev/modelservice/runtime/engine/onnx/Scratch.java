@@ -33,7 +33,9 @@ final class Scratch implements SegmentAllocator, AutoCloseable {
         return new Scratch(free == null ? Arena.ofAuto().allocate(KEPT, LEAST_ALIGNMENT) : free);
     }
 
+    // What is opened here is closed in close().
     @Override
+    @SuppressWarnings("MustBeClosedChecker")
     public MemorySegment allocate(long bytes, long alignment) {
         long step = Math.max(alignment, LEAST_ALIGNMENT);
         long start = (used + step - 1) / step * step;

@@ -52,7 +52,7 @@ final class JoiningTest {
                             engine.run(inputs.get(0), List.of("y")).getFirst(),
                             engine.run(inputs.get(1), List.of("y")).getFirst(),
                             engine.run(inputs.get(2), List.of("y")).getFirst());
-            assertThat(answers.get(0).numbers().getFloat()).isEqualTo(0.5f);
+            assertThat(answers.firstEntry().getValue().numbers().getFloat()).isEqualTo(0.5f);
         }
     }
 

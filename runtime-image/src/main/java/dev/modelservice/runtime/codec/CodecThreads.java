@@ -1,4 +1,4 @@
-package dev.modelservice.runtime.http;
+package dev.modelservice.runtime.codec;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -6,14 +6,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Where bodies are read and written: at once where they are small, beside the event loops where they would hold these up. */
-final class CodecThreads {
+public final class CodecThreads {
 
     /** About as many bytes as are read in 50 microseconds. */
-    static final int SMALL_BYTES = 8192;
+    private static final int SMALL_BYTES = 8192;
 
     private final ExecutorService threads;
 
-    CodecThreads(int count) {
+    public CodecThreads(int count) {
         this.threads = Executors.newFixedThreadPool(count, named());
     }
 
@@ -27,7 +27,7 @@ final class CodecThreads {
     }
 
     /** Runs it on this thread if it is about few bytes, on one of ours otherwise. How many wait for one is bounded by who is let in. */
-    void run(long bytes, Runnable work) {
+    public void run(long bytes, Runnable work) {
         if (bytes <= SMALL_BYTES) {
             work.run();
         } else {
