@@ -21,4 +21,9 @@ public record EngineOptions(
     public EngineOptions(int intraOpThreads, GenerationOptions generation) {
         this(intraOpThreads, OptionalInt.empty(), Device.AUTO, MemoryRoom.ofThisProcess(), generation);
     }
+
+    /** The same on this device. */
+    public EngineOptions on(Device other) {
+        return new EngineOptions(intraOpThreads, maxBatchRows, other, memory, generation);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.modelservice.runtime.engine.text;
 
 import dev.modelservice.runtime.engine.BatchLimits;
+import dev.modelservice.runtime.engine.Device;
 import dev.modelservice.runtime.engine.EngineOptions;
 
 /**
@@ -23,12 +24,19 @@ record RunSize(int texts, long tokens, int runCost) {
     private static final int MOST_TOKENS = 2048;
     /** The weights are read once for each run: measured with MiniLM as 2 to 3 ms, where a token is 0.25 ms. */
     private static final int RUN_COST = 12;
+    /** A GPU is idle at small runs. Not measured: none was at hand. */
+    private static final RunSize ON_GPU = new RunSize(64, 16_384, 256);
+
     /** Texts of more runs than one are sorted together, so that there are some of like length. */
     private static final int RUNS_PER_BATCH = 4;
 
     private static final int TEXTS_PER_BATCH = 64;
 
     static RunSize of(EngineOptions options) {
+        if (options.device() == Device.CUDA) {
+            return new RunSize(
+                    Math.min(options.maxBatchRows().orElse(ON_GPU.texts), ON_GPU.texts), ON_GPU.tokens, ON_GPU.runCost);
+        }
         int texts = options.maxBatchRows().orElse(TEXTS);
         long tokens = Math.clamp((long) options.intraOpThreads() * TOKENS_PER_THREAD, LEAST_TOKENS, MOST_TOKENS);
         return new RunSize(Math.min(texts, TEXTS), tokens, RUN_COST);

@@ -29,6 +29,9 @@ public final class TextEngine implements Engine {
     /** One is prepared and answered while the other runs, with all threads; more would only make batches smaller. */
     private static final int JOINED_RUNS = 2;
 
+    private static final List<String> OTHER_TOKENIZERS =
+            List.of("vocab.txt", "vocab.json", "tokenizer.model", "sentencepiece.bpe.model", "spiece.model");
+
     private final TextModel model;
     private final Tokenizer tokenizer;
     private final Head head;
@@ -45,6 +48,19 @@ public final class TextEngine implements Engine {
     /** Whether the folder asks for this pipeline. */
     public static boolean isTextModel(Path folder) {
         return Files.isRegularFile(folder.resolve("tokenizer.json"));
+    }
+
+    /** Refuses a model over tokens whose tokenizer is there in a form that we cannot read. */
+    public static void refuseOtherTokenizers(Path folder, Signature model) throws InvalidModelException {
+        boolean takesTokens =
+                model.inputs().stream().anyMatch(input -> input.name().equals(TextModel.IDS));
+        for (String file : OTHER_TOKENIZERS) {
+            if (takesTokens && Files.isRegularFile(folder.resolve(file))) {
+                throw new InvalidModelException(
+                        "%s has %s, but no tokenizer.json; expected tokenizer.json, which AutoTokenizer.from_pretrained(FOLDER).save_pretrained(FOLDER) of transformers writes. Without both, the model's tensors are served as they are"
+                                .formatted(folder, file));
+            }
+        }
     }
 
     /** Puts the folder's tokenizer in front of the engine. */
