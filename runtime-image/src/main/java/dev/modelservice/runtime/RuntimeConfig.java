@@ -42,7 +42,10 @@ public interface RuntimeConfig {
     @WithDefault("60")
     int maxBodySeconds();
 
-    /** Bytes of the bodies of all requests that are here; when absent, a quarter of the heap, and at least one body. */
+    /**
+     * Bytes that all requests which are here may take together, with what becomes of them and their answers; when absent,
+     * half of the heap, and at least one body.
+     */
     OptionalLong maxHeldBytes();
 
     /**

@@ -106,7 +106,7 @@ public final class RuntimeWiring {
             Tracing tracing,
             RuntimeConfig config) {
         long heap = Runtime.getRuntime().maxMemory();
-        long maxHeldBytes = config.maxHeldBytes().orElse(heap / 4);
+        long maxHeldBytes = config.maxHeldBytes().orElse(heap / 2);
         return new Entrance(
                 inference, admission, drain, metrics, tracing, Math.max(maxHeldBytes, config.maxRequestBytes()));
     }

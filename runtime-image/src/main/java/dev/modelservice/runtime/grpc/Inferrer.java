@@ -65,6 +65,9 @@ final class Inferrer {
         InferRequest given = GrpcCodec.decode(message.fields(limit), new Room(limit));
         ModelMetadata.requireVersion(given.request().model(), given.version());
         InferenceRequest request = within(given.request(), remaining);
+        visit.hold(inference.footprint(request)).ifPresent(full -> {
+            throw new RejectedException(full);
+        });
         visit.onAbandoned(inference.submit(request, reply(visit, outlet, given))::cancel);
     }
 

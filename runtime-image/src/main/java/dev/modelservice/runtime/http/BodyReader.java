@@ -6,11 +6,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads a request's body up to a limit of bytes and of time, and no further. */
 final class BodyReader {
+
+    private static final byte[] NOTHING = {};
 
     /** What a body may take. */
     record Bounds(int bytes, int seconds) {}
@@ -21,11 +24,17 @@ final class BodyReader {
     private final Consumer<byte[]> whole;
     private final Consumer<Rejection> refused;
     private final long timer;
-    private Buffer body = Buffer.buffer();
+    /** As many bytes as the client said, or as there may be. */
+    private final int most;
+
+    private byte[] body = NOTHING;
+    private int length;
     private boolean over;
 
-    private BodyReader(Vertx vertx, Visit visit, Bounds bounds, Consumer<byte[]> whole, Consumer<Rejection> refused) {
+    private BodyReader(
+            Vertx vertx, int most, Visit visit, Bounds bounds, Consumer<byte[]> whole, Consumer<Rejection> refused) {
         this.vertx = vertx;
+        this.most = most;
         this.visit = visit;
         this.bounds = bounds;
         this.whole = whole;
@@ -41,11 +50,13 @@ final class BodyReader {
             Bounds bounds,
             Consumer<byte[]> whole,
             Consumer<Rejection> refused) {
-        BodyReader reader = new BodyReader(vertx, visit, bounds, whole, refused);
+        long declared = declared(request);
+        int most = declared > 0 && declared < bounds.bytes ? (int) declared : bounds.bytes;
+        BodyReader reader = new BodyReader(vertx, most, visit, bounds, whole, refused);
         request.handler(reader::chunk);
         request.endHandler(_ -> reader.end());
         request.exceptionHandler(_ -> reader.settle());
-        if (declared(request) > bounds.bytes) {
+        if (declared > bounds.bytes) {
             reader.tooLarge();
         }
     }
@@ -64,16 +75,30 @@ final class BodyReader {
         if (over) {
             return;
         }
-        if (chunk.length() > bounds.bytes - body.length()) {
+        if (chunk.length() > most - length) {
             tooLarge();
             return;
         }
-        Optional<Rejection> full = visit.hold(chunk.length());
+        Optional<Rejection> full = makeRoom(length + chunk.length());
         if (full.isPresent()) {
             refuse(full.get());
         } else {
-            body.appendBuffer(chunk);
+            chunk.getBytes(body, length);
+            length += chunk.length();
         }
+    }
+
+    /** Twice as much each time, but never more than will come: nobody holds memory by a promise alone. */
+    private Optional<Rejection> makeRoom(int needed) {
+        if (needed <= body.length) {
+            return Optional.empty();
+        }
+        int capacity = (int) Math.min(most, Math.max(needed, 2L * body.length));
+        Optional<Rejection> full = visit.hold(capacity - body.length);
+        if (full.isEmpty()) {
+            body = Arrays.copyOf(body, capacity);
+        }
+        return full;
     }
 
     private void tooLarge() {
@@ -87,14 +112,14 @@ final class BodyReader {
 
     private void refuse(Rejection rejection) {
         if (settle()) {
-            body = Buffer.buffer();
+            body = NOTHING;
             refused.accept(rejection);
         }
     }
 
     private void end() {
         if (settle()) {
-            whole.accept(body.getBytes());
+            whole.accept(length == body.length ? body : Arrays.copyOf(body, length));
         }
     }
 

@@ -3,11 +3,13 @@ package dev.modelservice.runtime.http;
 import dev.modelservice.runtime.codec.CodecThreads;
 import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.metrics.Outcome;
+import dev.modelservice.runtime.request.InferenceRequest;
 import dev.modelservice.runtime.request.InferenceResponse;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
 import dev.modelservice.runtime.request.Tensor;
 import dev.modelservice.runtime.serve.Entrance;
+import dev.modelservice.runtime.serve.Inference;
 import dev.modelservice.runtime.serve.Reply;
 import dev.modelservice.runtime.serve.Visit;
 import io.vertx.core.Context;
@@ -132,8 +134,19 @@ public final class Exchange {
         routing.addEndHandler(_ -> routing.vertx().cancelTimer(timer));
     }
 
-    /** Takes the answer of the model and sends it as this makes it. */
-    public Reply replying(Function<InferenceResponse, Answer> encode) {
+    /**
+     * Lets the model answer the request, and sends the answer as this makes it.
+     *
+     * @throws RejectedException if the request does not fit the model, or the memory
+     */
+    public void infer(Inference inference, InferenceRequest request, Function<InferenceResponse, Answer> encode) {
+        visit.hold(inference.footprint(request)).ifPresent(full -> {
+            throw new RejectedException(full);
+        });
+        onAbandoned(inference.submit(request, replying(encode))::cancel);
+    }
+
+    private Reply replying(Function<InferenceResponse, Answer> encode) {
         return new Reply() {
             @Override
             public void answered(InferenceResponse response) {

@@ -2,7 +2,6 @@ package dev.modelservice.runtime.http;
 
 import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.serve.Inference;
-import dev.modelservice.runtime.serve.Submission;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -23,9 +22,7 @@ public final class InferenceResource {
         String jsonLength = routing.request().getHeader(BinaryTail.HEADER);
         door.enter(routing, Protocol.V2_REST, Problems::body, (exchange, body) -> {
             V2Request given = HttpCodec.decode(path.requireName(), BinaryTail.of(body, jsonLength), exchange.room());
-            Submission submission = inference.submit(
-                    given.request(), exchange.replying(response -> ResponseWriter.encode(response, given.form())));
-            exchange.onAbandoned(submission::cancel);
+            exchange.infer(inference, given.request(), response -> ResponseWriter.encode(response, given.form()));
         });
     }
 }

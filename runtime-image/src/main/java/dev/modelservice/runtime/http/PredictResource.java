@@ -3,7 +3,6 @@ package dev.modelservice.runtime.http;
 import dev.modelservice.runtime.request.InferenceRequest;
 import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.serve.Inference;
-import dev.modelservice.runtime.serve.Submission;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -23,9 +22,7 @@ public final class PredictResource {
         door.enter(routing, Protocol.PREDICT, Problems::body, (exchange, body) -> {
             InferenceRequest request =
                     PredictCodec.decode(inference.metadata(inference.model()), body, exchange.room());
-            Submission submission = inference.submit(
-                    request, exchange.replying(response -> Answer.json(PredictCodec.encode(response))));
-            exchange.onAbandoned(submission::cancel);
+            exchange.infer(inference, request, response -> Answer.json(PredictCodec.encode(response)));
         });
     }
 }

@@ -5,7 +5,6 @@ import dev.modelservice.runtime.request.Protocol;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.serve.Drain;
 import dev.modelservice.runtime.serve.Inference;
-import dev.modelservice.runtime.serve.Submission;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -43,9 +42,7 @@ public final class V1Resource {
     private void predict(RoutingContext routing, String model) {
         door.enter(routing, Protocol.V1, Problems::body, (exchange, body) -> {
             InferenceRequest request = V1Codec.decode(inference.metadata(model), body, exchange.room());
-            Submission submission =
-                    inference.submit(request, exchange.replying(response -> Answer.json(V1Codec.encode(response))));
-            exchange.onAbandoned(submission::cancel);
+            exchange.infer(inference, request, response -> Answer.json(V1Codec.encode(response)));
         });
     }
 

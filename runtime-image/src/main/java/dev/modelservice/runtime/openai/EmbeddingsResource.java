@@ -14,7 +14,6 @@ import dev.modelservice.runtime.request.Task;
 import dev.modelservice.runtime.request.Tensor;
 import dev.modelservice.runtime.request.TensorSpec;
 import dev.modelservice.runtime.serve.Inference;
-import dev.modelservice.runtime.serve.Submission;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -52,10 +51,10 @@ public final class EmbeddingsResource {
         }
         Tensor texts = new Tensor(
                 input.name(), DataType.BYTES, Shape.of(request.texts().size()), new Elements.Texts(request.texts()));
-        Submission submission = inference.submit(
+        exchange.infer(
+                inference,
                 new InferenceRequest(model.name(), null, List.of(texts), List.of(output.name())),
-                exchange.replying(response -> Answer.json(EmbeddingsCodec.encode(
-                        model.name(), response.outputs().getFirst(), request.base64(), response.tokens()))));
-        exchange.onAbandoned(submission::cancel);
+                response -> Answer.json(EmbeddingsCodec.encode(
+                        model.name(), response.outputs().getFirst(), request.base64(), response.tokens())));
     }
 }

@@ -6,7 +6,7 @@ import dev.modelservice.runtime.trace.Tracing;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where requests of every transport come in: counted for the drain, within the memory for bodies, within the places. */
+/** Where requests of every transport come in: counted for the drain, within the memory, within the places. */
 public final class Entrance {
 
     private final Inference inference;
@@ -17,7 +17,7 @@ public final class Entrance {
     private final HeldBytes bodies;
 
     /**
-     * @param maxHeldBytes of all bodies that are here at a time
+     * @param maxHeldBytes of all requests that are here at a time
      */
     public Entrance(
             Inference inference,

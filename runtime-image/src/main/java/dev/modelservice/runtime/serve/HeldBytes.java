@@ -2,7 +2,7 @@ package dev.modelservice.runtime.serve;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much memory the bodies of all requests take together, and that it stays below a limit. */
+/** How much memory all requests take together, and that it stays below a limit. */
 final class HeldBytes {
 
     private final long limit;

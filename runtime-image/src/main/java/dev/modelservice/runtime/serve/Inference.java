@@ -90,6 +90,15 @@ public final class Inference {
     }
 
     /**
+     * About how much memory the request takes beside its body, with its answer.
+     *
+     * @throws RejectedException if there is no such model, or it is not loaded
+     */
+    public long footprint(InferenceRequest request) {
+        return Footprint.of(request, loaded(request.model()).metadata().signature());
+    }
+
+    /**
      * Prepares a request on the calling thread and queues it.
      *
      * @param reply told the end, unless this throws

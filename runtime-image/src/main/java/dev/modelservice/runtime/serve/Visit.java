@@ -40,10 +40,15 @@ public final class Visit {
         return arrived ? Optional.empty() : Optional.of(STOPPING);
     }
 
-    /** Takes memory for more of the body, or says why there is none. */
+    /** Takes memory for more of the body, or for what becomes of it, or says why there is none. */
     public synchronized Optional<Rejection> hold(long bytes) {
         if (left) {
             return Optional.of(GONE);
+        }
+        if (bytes > entrance.bodies().limit() - held) {
+            return Optional.of(new Rejection.TooLarge(
+                    "the request takes more memory with its answer than the %d bytes that are allowed for all requests; send less at a time"
+                            .formatted(entrance.bodies().limit())));
         }
         if (!entrance.bodies().take(bytes)) {
             return Optional.of(new Rejection.Overloaded(

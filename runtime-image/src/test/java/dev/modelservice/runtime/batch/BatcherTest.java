@@ -76,11 +76,14 @@ final class BatcherTest {
                 },
                 new Fragile())) {
             broken.set(true);
-            batcher.offer("any", Weight.alone(1, 1), Pending.NO_DEADLINE);
+            long number = batcher.offer("any", Weight.alone(1, 1), Pending.NO_DEADLINE);
 
             while (batcher.lost() == 0) {
                 Thread.onSpinWait();
             }
+            assertThat(batcher.remove(number))
+                    .as("still there for the other worker")
+                    .isTrue();
         }
     }
 }
