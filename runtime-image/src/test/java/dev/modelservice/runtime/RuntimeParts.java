@@ -52,12 +52,7 @@ public record RuntimeParts(
         Inference inference = new Inference(
                 store,
                 new InferenceSettings(
-                        OptionalInt.of(1),
-                        1,
-                        Duration.ofSeconds(30),
-                        OptionalInt.empty(),
-                        OptionalLong.empty(),
-                        Duration.ZERO),
+                        1, Duration.ofSeconds(30), OptionalInt.empty(), OptionalLong.empty(), Duration.ZERO),
                 new Running(nanoTime),
                 metrics,
                 nanoTime);
