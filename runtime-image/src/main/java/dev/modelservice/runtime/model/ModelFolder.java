@@ -23,17 +23,24 @@ record ModelFolder(Path folder, List<String> names, long bytes) {
         if (!Files.isDirectory(folder)) {
             throw new InvalidModelException(folder + " is no folder; expected the model's files in it");
         }
-        try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-            List<String> names = new ArrayList<>();
-            long bytes = 0;
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                names.add(folder.relativize(file).toString());
-                bytes += Files.size(file);
-            }
-            return new ModelFolder(folder, names, bytes);
+        try {
+            // A walk does not go through a link, and the folder itself may be one.
+            return walk(folder, folder.toRealPath());
         } catch (IOException e) {
             throw new InvalidModelException(folder + " cannot be read: " + e, e);
         }
+    }
+
+    private static ModelFolder walk(Path folder, Path real) throws IOException {
+        List<String> names = new ArrayList<>();
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(real, DEPTH)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                names.add(real.relativize(file).toString());
+                bytes += Files.size(file);
+            }
+        }
+        return new ModelFolder(folder, names, bytes);
     }
 
     /** Says what was expected, what is there, and why the likeliest wrong file is not loaded. */

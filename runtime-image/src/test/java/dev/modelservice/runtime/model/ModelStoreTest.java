@@ -52,6 +52,16 @@ final class ModelStoreTest {
     }
 
     @Test
+    void theFolderMayBeALink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("current"), MODELS.resolve("every-datatype"));
+
+        assertThat(store(link).load())
+                .isInstanceOfSatisfying(
+                        ModelState.Serving.class,
+                        serving -> assertThat(serving.model().bytes()).isEqualTo(825));
+    }
+
+    @Test
     void aMissingFolderIsNamed() {
         assertThat(failure(folder.resolve("none")))
                 .isEqualTo(here + "/none is no folder; expected the model's files in it");

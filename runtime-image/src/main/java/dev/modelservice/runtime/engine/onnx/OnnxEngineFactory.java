@@ -47,11 +47,10 @@ public final class OnnxEngineFactory implements EngineFactory {
     /** What can be refused before the file is opened, and before it takes any memory. */
     private static void check(Path folder, Path file, EngineOptions options) throws InvalidModelException {
         try {
-            long bytes = Files.size(file);
-            Optional<ModelHeader> header = ModelHeader.read(file);
-            if (header.isPresent()) {
-                bytes += ExternalData.checked(folder, file, header.get().externalData());
-            }
+            // What we cannot read is not left to ONNX Runtime, which might read it, and open any file that it names.
+            ModelHeader header =
+                    ModelHeader.read(file).orElseThrow(() -> new InvalidModelException(OpeningProblem.isNoModel(file)));
+            long bytes = Files.size(file) + ExternalData.checked(folder, file, header.externalData());
             Optional<String> objection = options.memory().objection("the files of the model are", bytes);
             if (objection.isPresent()) {
                 throw new InvalidModelException("%s does not fit: %s".formatted(file, objection.get()));

@@ -39,11 +39,15 @@ final class OpeningProblem {
             return unknownOperator(file, version, registered.group(1), registered.group(2));
         }
         if (problem.contains("ORT_INVALID_PROTOBUF")) {
-            return "%s is no ONNX model, or only a part of one; expected the protobuf that an export to ONNX writes"
-                    .formatted(file);
+            return isNoModel(file);
         }
         return "%s cannot be opened: expected an ONNX model that ONNX Runtime %s can run, but it says: %s"
                 .formatted(file, version, withoutSourceLines(problem));
+    }
+
+    static String isNoModel(Path file) {
+        return "%s is no ONNX model, or only a part of one; expected the protobuf that an export to ONNX writes"
+                .formatted(file);
     }
 
     private static String unknownOperator(Path file, String version, String domain, String operator) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,16 @@ final class LoadingTest {
         assertRefused("expected a file within the model's folder; that one is a link out of it");
     }
 
+    /** A group, which protobuf had long ago: ONNX Runtime reads past it, and would open the file that the model names. */
+    @Test
+    void whatOnlyOnnxRuntimeCouldReadIsRefused() throws IOException {
+        copy("external-absolute", "model.onnx");
+        byte[] group = {(byte) 0xA3, 0x06, (byte) 0xA4, 0x06};
+        Files.write(folder.resolve("model.onnx"), group, StandardOpenOption.APPEND);
+
+        assertRefused("model.onnx is no ONNX model, or only a part of one");
+    }
+
     @Test
     void linksWithinTheFolderAreFollowed() throws Exception {
         copy("external", "model.onnx");
@@ -114,9 +125,7 @@ final class LoadingTest {
     void aModelThatCannotFitSaysSoBeforeItIsOpened() throws IOException {
         copy("external", "model.onnx");
         try (var weights = Files.newByteChannel(
-                folder.resolve("weights.bin"),
-                java.nio.file.StandardOpenOption.CREATE_NEW,
-                java.nio.file.StandardOpenOption.WRITE)) {
+                folder.resolve("weights.bin"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             weights.position(5L << 30).write(ByteBuffer.allocate(1));
         }
 

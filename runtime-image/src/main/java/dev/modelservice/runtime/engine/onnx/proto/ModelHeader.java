@@ -20,7 +20,7 @@ public record ModelHeader(List<ExternalPart> externalData) {
         externalData = List.copyOf(externalData);
     }
 
-    /** The file's header; none if the file is no ONNX model, of which ONNX Runtime says more. */
+    /** The file's header; none if the file is no ONNX model, or cut off. */
     @SuppressWarnings("restricted")
     public static Optional<ModelHeader> read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
