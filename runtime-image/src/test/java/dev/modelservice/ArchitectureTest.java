@@ -24,11 +24,38 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule TRANSPORT_DOES_NOT_SEE_ENGINES = noClasses()
             .that()
-            .resideInAnyPackage("..runtime.http..", "..runtime.openai..", "..runtime.page..")
+            .resideInAnyPackage("..runtime.http..", "..runtime.grpc..", "..runtime.openai..", "..runtime.page..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..runtime.engine..")
             .because("another protocol must get the same answers, so what is not transport belongs behind Inference");
+
+    @ArchTest
+    static final ArchRule HTTP_DOES_NOT_SEE_GRPC = noClasses()
+            .that()
+            .resideInAPackage("..runtime.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..runtime.grpc..")
+            .because("what both need is in codec, serve and model, so that either can go without the other");
+
+    @ArchTest
+    static final ArchRule GRPC_DOES_NOT_SEE_HTTP = noClasses()
+            .that()
+            .resideInAPackage("..runtime.grpc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..runtime.http..")
+            .because("what both need is in codec, serve and model, so that either can go without the other");
+
+    @ArchTest
+    static final ArchRule CODECS_SHARE_VALUES_ONLY = noClasses()
+            .that()
+            .resideInAPackage("..runtime.codec..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("..runtime.codec..", "..runtime.request..", "java..", "org.jspecify..")
+            .because("every transport uses it, and it is tried out in a test without one");
 
     @ArchTest
     static final ArchRule OPENAIS_WORDS_KNOW_NO_SERVER = noClasses()
@@ -50,6 +77,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     "..runtime.http..",
                     "..runtime.grpc..",
+                    "..runtime.codec..",
                     "..runtime.openai..",
                     "..runtime.page..",
                     "..runtime.serve..",

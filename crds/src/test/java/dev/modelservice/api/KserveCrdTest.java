@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,7 @@ class KserveCrdTest {
                 .isEqualTo(Namespaced.class.isAssignableFrom(type) ? "Namespaced" : "Cluster");
         assertThat(version.getName()).isEqualTo(ServingRuntime.VERSION);
 
-        var spec = version.getSchema().getOpenAPIV3Schema().getProperties().get("spec");
+        var spec = property(version.getSchema().getOpenAPIV3Schema(), "spec");
         assertThat(spec.getProperties()).containsOnlyKeys(components(ServingRuntimeSpec.class));
         assertThat(spec.getXKubernetesPreserveUnknownFields()).isTrue();
         var format = items(spec, "supportedModelFormats");
@@ -76,7 +77,11 @@ class KserveCrdTest {
     }
 
     private static JSONSchemaProps items(JSONSchemaProps spec, String list) {
-        return spec.getProperties().get(list).getItems().getSchema();
+        return property(spec, list).getItems().getSchema();
+    }
+
+    private static JSONSchemaProps property(JSONSchemaProps schema, String name) {
+        return Objects.requireNonNull(schema.getProperties().get(name), name);
     }
 
     private static String[] components(Class<? extends Record> type) {

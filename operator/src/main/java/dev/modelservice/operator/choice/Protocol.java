@@ -9,17 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A protocol of inference; KServe prefers an earlier one to a later one where nothing is said. */
 public enum Protocol {
-    V1("v1", false),
-    V2("v2", false),
-    GRPC_V1("grpc-v1", true),
-    GRPC_V2("grpc-v2", true),
-    OPENAI("openai", false);
+    V1("v1", 1, false),
+    V2("v2", 2, false),
+    GRPC_V1("grpc-v1", 3, true),
+    GRPC_V2("grpc-v2", 4, true),
+    OPENAI("openai", Protocol.LAST, false);
+
+    private static final int LAST = 5;
 
     private final String value;
+    private final int rank;
     private final boolean grpc;
 
-    Protocol(String value, boolean grpc) {
+    Protocol(String value, int rank, boolean grpc) {
         this.value = value;
+        this.rank = rank;
         this.grpc = grpc;
     }
 
@@ -59,6 +63,11 @@ public enum Protocol {
     /** The one that KServe would take: it takes a runtime that says nothing for one of V1. */
     static Protocol first(ServingRuntimeSpec spec) {
         return spoken(spec).stream().findFirst().orElse(V1);
+    }
+
+    /** The place of a runtime in KServe's order: by the first protocol that it speaks, and last if it says nothing. */
+    static int rank(ServingRuntimeSpec spec) {
+        return spoken(spec).stream().findFirst().map(protocol -> protocol.rank).orElse(LAST);
     }
 
     /** Whether a runtime speaks it; one that says nothing speaks all. KServe has no word for OpenAI's. */

@@ -1,6 +1,5 @@
 package dev.modelservice.operator.choice;
 
-import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 
 import dev.modelservice.api.kserve.ServingRuntimeSpec;
@@ -48,8 +47,9 @@ record Wish(
 
     /** The best first: priority, then protocol, then the newest, then by name. */
     Comparator<Candidate> order() {
-        return comparing(this::priority, reverseOrder())
-                .thenComparing(candidate -> rank(candidate.spec()))
+        return Comparator.<Candidate>comparingInt(this::priority)
+                .reversed()
+                .thenComparingInt(candidate -> Protocol.rank(candidate.spec()))
                 .thenComparing(Candidate::created, reverseOrder())
                 .thenComparing(candidate -> candidate.id().name());
     }
@@ -78,11 +78,5 @@ record Wish(
 
     private static boolean choosesItself(SupportedModelFormat supported) {
         return Boolean.TRUE.equals(supported.autoSelect());
-    }
-
-    private static int rank(ServingRuntimeSpec runtime) {
-        return runtime.protocolVersions().isEmpty()
-                ? Protocol.values().length
-                : Protocol.first(runtime).ordinal();
     }
 }

@@ -60,10 +60,10 @@ final class Restricted {
 
     // The API server refuses a no beside what is as good as root.
     private static @Nullable Boolean mayEscalate(SecurityContext theirs, Capabilities capabilities) {
+        var said = theirs.getAllowPrivilegeEscalation();
         var asRoot = Boolean.TRUE.equals(theirs.getPrivileged())
                 || capabilities.getAdd().contains("SYS_ADMIN");
-        return theirs.getAllowPrivilegeEscalation() == null && !asRoot
-                ? Boolean.FALSE
-                : theirs.getAllowPrivilegeEscalation();
+        var keep = said != null || asRoot;
+        return keep ? said : Boolean.FALSE;
     }
 }

@@ -66,7 +66,7 @@ class PlanHistoryTest {
     }
 
     /** Without its runtime nothing of a model is touched. */
-    @Property(tries = 100)
+    @Property(tries = 30)
     void whatWasMadeIsLeftAloneWhileTheRuntimeIsGone(@ForAll("histories") List<Event> history) {
         var world = new World(withRuntime(service("1", 1)));
         world.runtimes(runtime("server:1"));

@@ -25,7 +25,7 @@ enum GrpcStatus {
 
     static GrpcStatus of(Rejection rejection) {
         return switch (rejection) {
-            case Rejection.Malformed _ -> INVALID_ARGUMENT;
+            case Rejection.Malformed _, Rejection.PromptTooLong _ -> INVALID_ARGUMENT;
             // What gRPC's own libraries say of a message over their limit.
             case Rejection.TooLarge _ -> RESOURCE_EXHAUSTED;
             case Rejection.TooSlow _ -> DEADLINE_EXCEEDED;

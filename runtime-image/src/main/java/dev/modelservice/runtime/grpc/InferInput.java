@@ -73,7 +73,15 @@ record InferInput(
 
     /** The tensor, with elements of its own. */
     Tensor typed(Room room) {
-        return TypedContents.read(name, datatype, shape, contents == null ? NOTHING : contents, room);
+        ByteBuffer own = contents;
+        if (own == null) {
+            if (shape.elements().orElse(1) != 0) {
+                throw RejectedException.malformed(
+                        "input '%s': expected contents or raw_input_contents, got neither".formatted(name));
+            }
+            own = NOTHING;
+        }
+        return TypedContents.read(name, datatype, shape, own, room);
     }
 
     /** The tensor, with elements from elsewhere. */

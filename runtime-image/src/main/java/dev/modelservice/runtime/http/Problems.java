@@ -11,6 +11,7 @@ final class Problems {
     static int status(Rejection rejection) {
         return switch (rejection) {
             case Rejection.Malformed malformed -> 400;
+            case Rejection.PromptTooLong prompt -> 400;
             case Rejection.TooLarge large -> 413;
             case Rejection.TooSlow slow -> 408;
             case Rejection.UnknownModel unknown -> 404;

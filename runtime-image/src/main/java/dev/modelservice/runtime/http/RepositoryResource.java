@@ -49,8 +49,9 @@ public final class RepositoryResource {
     }
 
     private byte[] index(byte[] body) {
+        boolean readyOnly = readyOnly(body);
         RepositoryEntry entry = inference.entry();
-        boolean shown = entry.isReady() || !readyOnly(body);
+        boolean shown = entry.isReady() || !readyOnly;
         return Json.array(json -> {
             if (shown) {
                 json.writeStartObject();

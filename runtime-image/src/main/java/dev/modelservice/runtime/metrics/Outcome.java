@@ -23,6 +23,7 @@ public enum Outcome {
     public static Outcome of(Rejection rejection) {
         return switch (rejection) {
             case Rejection.Malformed malformed -> MALFORMED;
+            case Rejection.PromptTooLong prompt -> MALFORMED;
             case Rejection.TooLarge large -> TOO_LARGE;
             case Rejection.TooSlow slow -> TOO_SLOW;
             case Rejection.UnknownModel unknown -> UNKNOWN_MODEL;

@@ -35,7 +35,7 @@ final class OpenAiProblems {
 
     private static void ofRequest(JsonGenerator json, Problem problem) throws IOException {
         boolean unknownModel = problem.status() == 404;
-        write(json, problem, unknownModel ? "model" : problem.field(), code(problem.status()));
+        write(json, problem, unknownModel ? "model" : problem.field(), code(problem));
     }
 
     private static void write(JsonGenerator json, Problem problem, @Nullable String param, @Nullable String code)
@@ -55,8 +55,11 @@ final class OpenAiProblems {
         return status == 429 ? "rate_limit_error" : "invalid_request_error";
     }
 
-    private static @Nullable String code(int status) {
-        return switch (status) {
+    private static @Nullable String code(Problem problem) {
+        if (problem.isPromptTooLong()) {
+            return "context_length_exceeded";
+        }
+        return switch (problem.status()) {
             case 404 -> "model_not_found";
             case 413 -> "request_too_large";
             case 429 -> "rate_limit_exceeded";

@@ -19,6 +19,9 @@ public sealed interface Rejection {
         }
     }
 
+    /** Its prompt has more tokens than the model takes at once. */
+    record PromptTooLong(String message) implements Rejection {}
+
     /** It takes more bytes than are allowed. */
     record TooLarge(String message) implements Rejection {}
 

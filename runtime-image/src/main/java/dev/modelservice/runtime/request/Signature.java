@@ -30,7 +30,16 @@ public record Signature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
                 return objection.map(Rejection.Malformed::new);
             }
         }
-        return missingInput(seen).or(() -> unknownOutput(request));
+        return missingInput(seen).or(() -> unknownOutput(request)).or(() -> repeatedOutput(request));
+    }
+
+    /** An output asked for a thousand times would be a thousand times the answer. */
+    private static Optional<Rejection.Malformed> repeatedOutput(InferenceRequest request) {
+        Set<String> seen = new HashSet<>();
+        return request.outputs().stream()
+                .filter(name -> !seen.add(name))
+                .findFirst()
+                .map(name -> new Rejection.Malformed("output '%s' is asked for twice".formatted(name)));
     }
 
     private Optional<Rejection.Malformed> missingInput(Set<String> given) {

@@ -81,7 +81,9 @@ final class BatcherTest {
             while (batcher.lost() == 0) {
                 Thread.onSpinWait();
             }
-            assertThat(batcher.remove(number)).as("still there for the other worker").isTrue();
+            assertThat(batcher.remove(number))
+                    .as("still there for the other worker")
+                    .isTrue();
         }
     }
 }

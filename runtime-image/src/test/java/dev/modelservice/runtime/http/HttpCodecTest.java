@@ -1,8 +1,10 @@
 package dev.modelservice.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.modelservice.runtime.Allocation;
 import dev.modelservice.runtime.codec.Room;
 import dev.modelservice.runtime.request.DataType;
 import dev.modelservice.runtime.request.Elements;
@@ -136,6 +138,13 @@ final class HttpCodecTest {
                     {"inputs": [], "outputs": [{}]} | outputs[0]: name is missing
                     {"inputs": [], "outputs": 1} | expected outputs to be an array
                     {"id": 1, "inputs": []}    | expected id to be a string
+                    {"id": "\\ud800", "inputs": []} | expected id to be a string
+                    {"inputs": [], "inputs": []} | inputs is given twice
+                    {"inputs": []} {}          | the request goes on behind its JSON
+                    {"inputs": [], "parameters": 1} | the request: expected parameters to be an object
+                    {"inputs": [], "parameters": {"sequence_id": 3}} | the request: parameter 'sequence_id': this server keeps nothing from one request to the next, so it has no sequences
+                    {"inputs": [], "outputs": [{"name": "y", "parameters": {"classification": 2}}]} | outputs[0]: parameter 'classification': this server does not pick classes; take the whole output
+                    {"inputs": [{"name": "x", "datatype": "BYTES", "shape": [1], "data": ["\\ud800"]}]} | input 'x': element 0: expected text, got half of a surrogate pair
                     """)
     void aRequestThatIsNoneIsRefused(String body, String message) {
         assertThat(refusal(body)).isEqualTo(message);
@@ -154,6 +163,32 @@ final class HttpCodecTest {
     void depthIsBounded() {
         assertThat(refusal("{\"other\":" + "[".repeat(5000) + "]".repeat(5000) + "}"))
                 .startsWith("the request is no JSON that can be read: Document nesting depth");
+    }
+
+    @Test
+    void aShapeHasNotAnyNumberOfDimensions() {
+        assertThat(refusal(input("FP32", "[" + "1,".repeat(64) + "1]", "[1]")))
+                .isEqualTo("input 'x': expected a shape of at most 64 dimensions");
+    }
+
+    @Test
+    void thereAreNotAnyNumberOfInputsAndOutputs() {
+        String input = "{\"name\":\"x\",\"shape\":[0],\"datatype\":\"FP32\",\"data\":[]},";
+        assertThat(refusal("{\"inputs\":[" + input.repeat(1025) + "]}")).isEqualTo("expected at most 1024 inputs");
+        assertThat(refusal("{\"inputs\":[],\"outputs\":[" + "{\"name\":\"y\"},".repeat(1025) + "]}"))
+                .isEqualTo("expected at most 1024 outputs");
+    }
+
+    @Test
+    void memoryForAShapeIsNotTakenOnItsWord() {
+        byte[] body =
+                input("FP64", "[100000]", "[" + "1,".repeat(49_999) + "1]").getBytes(StandardCharsets.UTF_8);
+
+        long allocated = Allocation.of(() -> assertThatThrownBy(
+                        () -> HttpCodec.decode("m", BinaryTail.of(body, null), new Room(799_999)))
+                .hasMessage("input 'x': shape [100000] needs 100000 values, more than this request can hold"));
+
+        assertThat(allocated).isLessThan(800_000);
     }
 
     @Test

@@ -66,6 +66,11 @@ final class SignatureTest {
     }
 
     @Test
+    void aRepeatedOutputIsNamed() {
+        assertThat(objection(List.of("y", "y"), x(1, 2), n())).contains("output 'y' is asked for twice");
+    }
+
+    @Test
     void aShapeOfTooManyElementsHasNoCount() {
         assertThat(Shape.of(1L << 32, 1L << 32).elements()).isEmpty();
         assertThat(Shape.of(Long.MAX_VALUE, 3).elements()).isEmpty();

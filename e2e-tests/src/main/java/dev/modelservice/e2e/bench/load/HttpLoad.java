@@ -38,7 +38,7 @@ final class HttpLoad implements ClosedLoop.Sender, AutoCloseable {
     public CompletableFuture<HttpResponse<byte[]>> send(Payload payload) {
         var request = HttpRequest.newBuilder(address(endpoint))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(payload.body()))
-                .timeout(Duration.ofMinutes(1));
+                .timeout(Duration.ofMinutes(5));
         payload.headers().forEach(request::header);
         return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                 .thenApply(HttpLoad::accepted);

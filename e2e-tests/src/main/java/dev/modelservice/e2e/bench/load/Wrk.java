@@ -54,7 +54,7 @@ record Wrk(Cores cores, Path folder) {
         try {
             var measured = new ObjectMapper().readTree(last);
             long requests = measured.path("requests").asLong();
-            if (measured.path("refused").asLong() > 0 || requests == 0) {
+            if (measured.path("refused").asLong() > 0) {
                 throw new IllegalStateException(endpoint + " did not answer every question: " + last);
             }
             return new Sample(

@@ -40,14 +40,14 @@ final class Stage implements AutoCloseable {
         }
         running.add(server);
         for (var endpoint : entering.endpoints()) {
-            var contender = new Contender(server, endpoint, new Load(cores, folder));
+            String name = entering.server().name() + ", " + endpoint.wire().label();
             try {
-                requireEqual(contender, Load.answer(endpoint, question), expected, tolerance);
-                contenders.add(contender);
+                requireEqual(name, Load.answer(endpoint, question), expected, tolerance);
+                contenders.add(new Contender(server, endpoint, Load.of(cores, folder, endpoint, question)));
             } catch (WrongAnswer wrong) {
                 throw wrong;
             } catch (RuntimeException refused) {
-                note("Not measured: " + contender.name() + ": " + reason(refused));
+                note("Not measured: " + name + ": " + reason(refused));
             }
         }
         server.suspend();
@@ -70,14 +70,13 @@ final class Stage implements AutoCloseable {
         notes.add(what);
     }
 
-    private static void requireEqual(Contender contender, List<Float> actual, List<Float> expected, double tolerance) {
+    private static void requireEqual(String name, List<Float> actual, List<Float> expected, double tolerance) {
         if (actual.size() != expected.size()) {
-            throw new WrongAnswer(contender.name() + " gives " + actual.size() + " numbers, not " + expected.size());
+            throw new WrongAnswer(name + " gives " + actual.size() + " numbers, not " + expected.size());
         }
         for (int i = 0; i < actual.size(); i++) {
             if (!(Math.abs(actual.get(i) - expected.get(i)) <= tolerance)) {
-                throw new WrongAnswer(
-                        "%s: number %d is %s, not %s".formatted(contender.name(), i, actual.get(i), expected.get(i)));
+                throw new WrongAnswer("%s: number %d is %s, not %s".formatted(name, i, actual.get(i), expected.get(i)));
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.modelservice.runtime.generate.ChatMessage;
 import dev.modelservice.runtime.generate.GenerationRequest;
 import dev.modelservice.runtime.generate.Prompt;
 import dev.modelservice.runtime.request.RejectedException;
+import dev.modelservice.runtime.request.Rejection;
 import java.util.List;
 
 /** From what was asked to the tokens that the model begins with, or to a refusal. Any thread may call it. */
@@ -55,16 +56,20 @@ final class PromptReader {
             throw RejectedException.malformed("the prompt is empty");
         }
         if (tokens.length >= contextTokens) {
-            throw RejectedException.malformed(
+            throw tooLong(
                     "the prompt has %d tokens; with its answer it may have %d".formatted(tokens.length, contextTokens));
         }
         return tokens;
     }
 
+    private static RejectedException tooLong(String message) {
+        return new RejectedException(new Rejection.PromptTooLong(message));
+    }
+
     private int[] tokens(String text) {
         long most = (long) contextTokens * MOST_BYTES_PER_TOKEN;
         if (text.length() > most) {
-            throw RejectedException.malformed(
+            throw tooLong(
                     "the prompt has %d characters, which is more than the %d tokens that it may have with its answer"
                             .formatted(text.length(), contextTokens));
         }

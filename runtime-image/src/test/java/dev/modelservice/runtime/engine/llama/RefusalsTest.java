@@ -33,14 +33,14 @@ final class RefusalsTest {
     @Test
     void aPromptThatIsTooLongIsToldHowLongItIs() throws Exception {
         assertThat(refused(new Prompt.Text("word ".repeat(1500))))
-                .isEqualTo(new Rejection.Malformed("the prompt has 1501 tokens; with its answer it may have 1024"));
+                .isEqualTo(new Rejection.PromptTooLong("the prompt has 1501 tokens; with its answer it may have 1024"));
     }
 
     @Test
     void aTextOfMegabytesIsNotEvenRead() throws Exception {
         assertThat(refused(new Prompt.Text("x".repeat(10_000_000))))
                 .isEqualTo(
-                        new Rejection.Malformed(
+                        new Rejection.PromptTooLong(
                                 "the prompt has 10000000 characters, which is more than the 1024 tokens that it may have with its answer"));
     }
 
