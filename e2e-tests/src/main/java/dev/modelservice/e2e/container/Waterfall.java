@@ -1,0 +1,89 @@
+package dev.modelservice.e2e.container;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** When the steps of one start were done, counted from the start of its process. */
+public final class Waterfall {
+    /** For the JVM, so that its log tells its own steps too; in the time of the other lines. */
+    public static final String JVM_LOG = "--env=JAVA_TOOL_OPTIONS=-Xlog:startuptime,library:stdout:utctime";
+
+    private static final Pattern JVM_LINE = Pattern.compile("\\[([^]]+)] (.*)");
+    private static final DateTimeFormatter JVM_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a start is made of; several go on at the same time from the third on. */
+    public enum Step {
+        JVM("the JVM is up, classes mapped", "Create VM,"),
+        LOADING("Quarkus is configured, the model begins to load", "Loading model "),
+        LIBRARY("the engine's native library is loaded", "/libonnxruntime.so,"),
+        MODEL("the model is open and has answered its warm-up", " is ready: "),
+        LISTENING("HTTP and management listen", "Listening on: "),
+        READY("/q/health/ready answers 200", "");
+
+        private final String meaning;
+        private final String mark;
+
+        Step(String meaning, String mark) {
+            this.meaning = meaning;
+            this.mark = mark;
+        }
+
+        public String meaning() {
+            return meaning;
+        }
+    }
+
+    private final Map<Step, Duration> steps = new EnumMap<>(Step.class);
+
+    private Waterfall() {}
+
+    /** Reads them from the log of a container that is ready since then. */
+    public static Waterfall of(RuntimeContainer container, Instant ready) {
+        var waterfall = new Waterfall();
+        Instant start = container.startedAt();
+        container.log().lines().forEach(line -> waterfall.read(line, start));
+        waterfall.steps.put(Step.READY, Duration.between(start, ready));
+        return waterfall;
+    }
+
+    /** Empty where the log says nothing of it. */
+    public Optional<Duration> at(Step step) {
+        return Optional.ofNullable(steps.get(step));
+    }
+
+    private void read(String line, Instant start) {
+        Matcher jvm = JVM_LINE.matcher(line);
+        if (jvm.matches()) {
+            note(OffsetDateTime.parse(jvm.group(1), JVM_TIME).toInstant(), jvm.group(2), start);
+        } else if (line.startsWith("{")) {
+            try {
+                JsonNode entry = JSON.readTree(line);
+                note(
+                        Instant.parse(entry.path("timestamp").asText()),
+                        entry.path("message").asText(),
+                        start);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a line of the log is no JSON: " + line, e);
+            }
+        }
+    }
+
+    private void note(Instant time, String message, Instant start) {
+        for (Step step : Step.values()) {
+            if (!step.mark.isEmpty() && message.contains(step.mark)) {
+                steps.putIfAbsent(step, Duration.between(start, time));
+            }
+        }
+    }
+}
