@@ -49,7 +49,7 @@ final class GrpcIT {
     }
 
     @AfterAll
-    static void stop() throws IOException, InterruptedException {
+    static void stop() throws IOException {
         client.close();
         runtime.close();
     }

@@ -46,7 +46,7 @@ final class GrpcStreamsIT {
     }
 
     @AfterAll
-    static void stop() throws IOException, InterruptedException {
+    static void stop() throws IOException {
         client.close();
         runtime.close();
     }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class RuntimesE2E {
     }
 
     private static RuntimeStatus runtime(ModelService service) {
-        return service.getStatus().runtime();
+        return Objects.requireNonNull(service.getStatus().runtime(), "status.runtime");
     }
 
     private static Container serving(ClusterUser user) {

@@ -2,6 +2,7 @@ package dev.modelservice.operator.choice;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.modelservice.api.kserve.ServingRuntime;
 import dev.modelservice.api.kserve.SupportedModelFormat;
 import dev.modelservice.api.v1alpha1.RuntimeRef;
@@ -73,10 +74,15 @@ final class Words {
                 .formatted(wish.words(), there.isEmpty() ? "is none" : "is: " + there);
     }
 
-    // The first line says what was expected and what was found; the others say where in our own types.
     static String notAPod(IllegalArgumentException noPart) {
-        var words = String.valueOf(noPart.getMessage()).lines().findFirst().orElse("");
-        return "holds something that is no part of a pod: " + words;
+        var where = noPart.getCause() instanceof JsonMappingException mismatch
+                ? mismatch.getPath().stream().map(Words::step).collect(joining())
+                : "";
+        return "has a value that no pod can have" + (where.isEmpty() ? "" : ", at " + where.substring(1));
+    }
+
+    private static String step(JsonMappingException.Reference reference) {
+        return reference.getFieldName() == null ? "[" + reference.getIndex() + "]" : "." + reference.getFieldName();
     }
 
     private static String formats(Candidate candidate) {

@@ -55,12 +55,18 @@ class PlaceholdersTest {
                         false));
     }
 
-    @Test
-    void whatIsNoPartOfAPodIsRefusedAndBreaksNothing() {
-        assertThat(choose("ports: eighty")).isInstanceOfSatisfying(Choice.None.class, none -> {
-            assertThat(none.reason()).isEqualTo(Reason.RUNTIME_INVALID);
-            assertThat(none.message()).startsWith("ServingRuntime a holds something that is no part of a pod: ");
-        });
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ports: eighty                                          | ports
+            ports: [{containerPort: 80}, {containerPort: eighty}]  | ports[1].containerPort
+            readinessProbe: {httpGet: [ready]}                     | readinessProbe.httpGet
+            """)
+    void whatNoPodCanHaveIsNamedByItsPlaceAndBreaksNothing(String written, String place) {
+        assertThat(choose(written))
+                .isEqualTo(new Choice.None(
+                        Reason.RUNTIME_INVALID,
+                        "ServingRuntime a has a value that no pod can have, at " + place,
+                        false));
     }
 
     @Test
