@@ -1,5 +1,6 @@
 package dev.modelservice.runtime;
 
+import dev.modelservice.runtime.engine.Device;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -47,7 +48,10 @@ public interface RuntimeConfig {
      */
     OptionalLong maxHeldBytes();
 
-    /** Batches at the same time; when absent, one per CPU of the container. */
+    /**
+     * Batches at the same time; when absent, two where requests are joined, so that one is prepared and answered while another
+     * runs, and otherwise one per CPU of the container.
+     */
     OptionalInt maxConcurrency();
 
     /** Accepted requests that may wait for their turn; one more is answered with 429. */
@@ -78,6 +82,10 @@ public interface RuntimeConfig {
 
     /** Threads of the engine within one inference; when absent, one per CPU of the container. */
     OptionalInt intraOpThreads();
+
+    /** What computes ONNX models: {@code cpu}, {@code cuda}, or {@code auto} for a GPU where there is one. */
+    @WithDefault("auto")
+    Device device();
 
     /** The folder of llama.cpp's libraries, which models in GGUF files need: those for processors, or those for a GPU. */
     @WithDefault("/opt/llama")

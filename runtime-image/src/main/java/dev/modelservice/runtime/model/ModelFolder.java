@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +18,6 @@ record ModelFolder(Path folder, List<String> names, long bytes) {
 
     private static final int DEPTH = 5;
     private static final int NAMES_IN_A_MESSAGE = 10;
-    private static final List<String> CODE_WHEN_LOADED = List.of(".pkl", ".pickle", ".joblib", ".pt", ".pth", ".bin");
 
     static ModelFolder read(Path folder) throws InvalidModelException {
         if (!Files.isDirectory(folder)) {
@@ -51,14 +48,6 @@ record ModelFolder(Path folder, List<String> names, long bytes) {
                         folder,
                         String.join(", or ", expected),
                         found,
-                        pickle().map(file -> ". " + file + " may be a pickle, which runs code when it is loaded and is"
-                                        + " refused; export the model to ONNX")
-                                .orElse("")));
-    }
-
-    private Optional<String> pickle() {
-        return names.stream()
-                .filter(name -> CODE_WHEN_LOADED.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith))
-                .findFirst();
+                        OtherFormats.advice(names).map(advice -> ". " + advice).orElse("")));
     }
 }
