@@ -3,16 +3,13 @@ package dev.modelservice.e2e.container;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.modelservice.e2e.cluster.Output;
-import dev.modelservice.e2e.cluster.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,29 +17,30 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** The runtime in a container as a strict cluster would run it: nobody's user, a root that cannot be written, no rights. */
+/** The runtime in a container as a strict cluster would run it: nobody's user, no rights, a little tmpfs at {@code /tmp}. */
 public final class RuntimeContainer implements AutoCloseable {
+    /** What else a strict cluster asks for; left out where it is to be seen what is written. */
+    public static final String READ_ONLY = "--read-only";
+
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
     private final String name;
+    private final URI http;
+    private final URI management;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RuntimeContainer(String name) {
         this.name = name;
-    }
-
-    /** A folder that the container's user may write to. */
-    public static Path temporaryFolder() throws IOException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Repository.target()), "tmp");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-        return folder;
+        JsonNode ports = inspect().path("NetworkSettings").path("Ports");
+        this.http = address(ports, 8080);
+        this.management = address(ports, 8081);
     }
 
     /** Starts it, with more of {@code docker run}'s options, and waits for nothing. */
-    public static RuntimeContainer start(RuntimeImage image, Path model, Path temporary, String... options) {
+    public static RuntimeContainer start(RuntimeImage image, Path model, String... options) {
         String name =
                 "modelservice-runtime-%d-%d".formatted(ProcessHandle.current().pid(), STARTED.incrementAndGet());
         var command = new ArrayList<>(List.of(
@@ -50,11 +48,10 @@ public final class RuntimeContainer implements AutoCloseable {
                 "run",
                 "--detach",
                 "--name=" + name,
-                "--read-only",
                 "--cap-drop=ALL",
                 "--security-opt=no-new-privileges",
+                "--tmpfs=/tmp:rw,noexec,nosuid,nodev,size=1m",
                 "--volume=" + model + ":/mnt/models:ro",
-                "--volume=" + temporary + ":/tmp",
                 "--publish=127.0.0.1::8080",
                 "--publish=127.0.0.1::8081"));
         command.addAll(List.of(options));
@@ -63,9 +60,15 @@ public final class RuntimeContainer implements AutoCloseable {
         return new RuntimeContainer(name);
     }
 
+    private static URI address(JsonNode ports, int port) {
+        return URI.create("http://127.0.0.1:"
+                + ports.path(port + "/tcp").path(0).path("HostPort").asText());
+    }
+
     /** Asks until it is ready, and says when that was. */
     public Instant awaitReady() {
-        var request = HttpRequest.newBuilder(management("/q/health/ready")).build();
+        var request = HttpRequest.newBuilder(management.resolve("/q/health/ready"))
+                .build();
         Instant deadline = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(deadline)) {
             try {
@@ -80,6 +83,12 @@ public final class RuntimeContainer implements AutoCloseable {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
         throw new IllegalStateException(name + " did not become ready:\n" + log());
+    }
+
+    /** Waits until it has ended by itself, and says with which code. */
+    public int awaitEnd() {
+        return Integer.parseInt(
+                Output.of(List.of("timeout", "120", "docker", "wait", name)).strip());
     }
 
     private void requireRunning() {
@@ -101,6 +110,11 @@ public final class RuntimeContainer implements AutoCloseable {
         return Instant.parse(state().path("StartedAt").asText());
     }
 
+    /** The number of its process, as this machine counts. */
+    public long process() {
+        return state().path("Pid").asLong();
+    }
+
     private JsonNode state() {
         return inspect().path("State");
     }
@@ -116,22 +130,7 @@ public final class RuntimeContainer implements AutoCloseable {
     }
 
     public URI http(String path) {
-        return address(8080, path);
-    }
-
-    public URI management(String path) {
-        return address(8081, path);
-    }
-
-    private URI address(int port, String path) {
-        String published = inspect()
-                .path("NetworkSettings")
-                .path("Ports")
-                .path(port + "/tcp")
-                .path(0)
-                .path("HostPort")
-                .asText();
-        return URI.create("http://127.0.0.1:" + published + path);
+        return http.resolve(path);
     }
 
     /** What it has written to its standard output and error. */

@@ -8,28 +8,33 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** When the steps of one start were done, counted from the start of its process. */
+/** When the steps of one start were done, counted from the start of its container's process. */
 public final class Waterfall {
-    /** For the JVM, so that its log tells its own steps too; in the time of the other lines. */
-    public static final String JVM_LOG = "--env=JAVA_TOOL_OPTIONS=-Xlog:startuptime,library:stdout:utctime";
+    /** Options of {@code docker run} with which the runtime and its JVM tell their steps, a dozen lines more than usual. */
+    public static final List<String> TOLD = List.of(
+            "--env=JAVA_TOOL_OPTIONS=-Xlog:startuptime:stderr:utctime",
+            "--env=QUARKUS_LOG_CATEGORY__DEV_MODELSERVICE_RUNTIME__LEVEL=DEBUG");
 
-    private static final Pattern JVM_LINE = Pattern.compile("\\[([^]]+)] (.*)");
+    private static final Pattern JVM_LINE = Pattern.compile("\\[(\\d{4}-[^]]+)] (.*)");
     private static final DateTimeFormatter JVM_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What a start is made of; several go on at the same time from the third on. */
+    /** What a start is made of. The engine's steps go on beside the server's. */
     public enum Step {
-        JVM("the JVM is up, classes mapped", "Create VM,"),
-        LOADING("Quarkus is configured, the model begins to load", "Loading model "),
-        LIBRARY("the engine's native library is loaded", "/libonnxruntime.so,"),
-        MODEL("the model is open and has answered its warm-up", " is ready: "),
-        LISTENING("HTTP and management listen", "Listening on: "),
-        READY("/q/health/ready answers 200", "");
+        PROCESS("process: the JVM's first line", "StubRoutines"),
+        JVM("JVM: up, cached classes mapped", "Create VM,"),
+        LIBRARY("engine: its library is loaded", "ONNX Runtime "),
+        LOADING("server: configured, the model begins to load", "Loading model "),
+        OPEN("engine: the model is open", " is open"),
+        MODEL("engine: the model has answered its warm-up", " is ready: "),
+        LISTENING("server: Quarkus says that it is up", "Listening on: "),
+        READY("a client sees /q/health/ready answer 200", "");
 
         private final String meaning;
         private final String mark;

@@ -1,7 +1,9 @@
 package dev.modelservice.e2e.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.modelservice.e2e.cluster.Repository;
 import dev.modelservice.e2e.container.RuntimeContainer;
@@ -13,7 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +24,23 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The image of the runtime: small, nobody's, read-only, quick, and alive after a flood of requests in little memory. */
+/** The image of the runtime: small, nobody's, read-only, and alive after a flood of requests in little memory. */
 class RuntimeImageE2E {
     private static final long MEGABYTE = 1_000_000;
-    /** Refused while the client was still sending. */
-    private static final int CUT = -1;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Path DENSE = Repository.root().resolve("examples/dense");
     private static final Path MINI_LM = Repository.root().resolve("images/target/models/minilm-int8");
+    private static final Path LARGE_MINI_LM = Repository.root().resolve("images/target/models/minilm");
+
+    private static final int AT_ONCE = 48;
+    /** Refused while the client was still sending. */
+    private static final int CUT = -1;
 
     private static RuntimeImage image;
 
@@ -59,28 +68,38 @@ class RuntimeImageE2E {
         assertThat(image.setting("{{json .Config.Env}}")).contains("MALLOC_ARENA_MAX=2", "ORT_DISABLE_TELEMETRY=1");
     }
 
+    /** Its {@code /tmp} is too small for a native library, so none can have been unpacked. */
     @Test
-    void itStartsAndWritesNothingButBelowTmp() throws IOException {
-        Path temporary = RuntimeContainer.temporaryFolder();
+    void itServesTheRecordedAnswersAsNobodyOnAReadOnlyRoot() throws IOException {
         try (var container =
-                RuntimeContainer.start(image, MINI_LM, temporary, "--memory=512m", "--cpus=2", Waterfall.JVM_LOG)) {
-            Instant ready = container.awaitReady();
+                RuntimeContainer.start(image, DENSE, with(Waterfall.TOLD, RuntimeContainer.READ_ONLY, "--cpus=2"))) {
+            print(Waterfall.of(container, container.awaitReady()));
 
-            print(Waterfall.of(container, ready));
-            assertThat(send(container, "/predict", texts(1, "A cat sleeps.")).statusCode())
-                    .isEqualTo(200);
-            assertThat(container.changes()).isEmpty();
-            assertThat(written(temporary))
-                    .as("native libraries lie in the image, and are not unpacked")
-                    .allMatch(file -> file.startsWith("hsperfdata_") || file.startsWith("onnxruntime-java"));
+            assertThat(status(container))
+                    .containsEntry("Uid", "65532\t65532\t65532\t65532")
+                    .containsEntry("CapPrm", "0000000000000000")
+                    .containsEntry("CapEff", "0000000000000000")
+                    .containsEntry("NoNewPrivs", "1");
+            answersAsRecorded(container);
             assertThat(container.stop()).isZero();
         }
     }
 
     @Test
-    void itsFlagsFollowTheContainerAndTheUserHasTheLastWord() throws IOException {
-        Path temporary = RuntimeContainer.temporaryFolder();
-        try (var container = RuntimeContainer.start(image, DENSE, temporary, "--memory=512m")) {
+    void itWritesNothingButBelowTmpWhereItCould() throws IOException {
+        try (var container = RuntimeContainer.start(image, MINI_LM)) {
+            container.awaitReady();
+
+            assertThat(send(container, texts(1, "A cat sleeps.")).statusCode()).isEqualTo(200);
+            // Not of the process: the mounts of the container itself.
+            assertThat(container.changes()).allMatch(change -> change.matches("[AC] (/mnt|/mnt/models|/tmp)"));
+        }
+    }
+
+    @Test
+    void itsFlagsFollowTheContainerAndTheUserHasTheLastWord() {
+        try (var container =
+                RuntimeContainer.start(image, DENSE, RuntimeContainer.READ_ONLY, "--memory=512m")) {
             container.awaitReady();
 
             assertThat(container.jcmd("VM.flags")).contains("-XX:+ExitOnOutOfMemoryError");
@@ -92,7 +111,7 @@ class RuntimeImageE2E {
         try (var container = RuntimeContainer.start(
                 image,
                 DENSE,
-                temporary,
+                RuntimeContainer.READ_ONLY,
                 "--memory=512m",
                 "--env=JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=50 -XX:-ExitOnOutOfMemoryError")) {
             container.awaitReady();
@@ -105,10 +124,10 @@ class RuntimeImageE2E {
     /** Each of these alone would take more memory than there is, if it were read and answered by all means. */
     @Test
     void aFloodOfLargeRequestsIsRefusedAndNotTheEnd() throws Exception {
-        Path temporary = RuntimeContainer.temporaryFolder();
-        try (var container =
-                RuntimeContainer.start(image, MINI_LM, temporary, "--memory=512m", "--memory-swap=512m", "--cpus=2")) {
+        try (var container = RuntimeContainer.start(
+                image, MINI_LM, RuntimeContainer.READ_ONLY, "--memory=512m", "--memory-swap=512m", "--cpus=2")) {
             container.awaitReady();
+            String before = send(container, texts(1, "A cat sleeps.")).body();
 
             var statuses = new TreeSet<Integer>();
             for (String body : List.of(
@@ -122,10 +141,56 @@ class RuntimeImageE2E {
             assertThat(container.isRunning())
                     .as("killed for its memory: %s; log: %s", container.wasKilledForItsMemory(), container.log())
                     .isTrue();
+            assertThat(container.wasKilledForItsMemory()).isFalse();
             assertThat(statuses).isSubsetOf(CUT, 200, 400, 413, 429, 503).contains(413, 429);
-            assertThat(send(container, "/predict", texts(1, "A cat sleeps.")).statusCode())
-                    .isEqualTo(200);
+            assertThat(send(container, texts(1, "A cat sleeps.")).body()).isEqualTo(before);
         }
+    }
+
+    @Test
+    void aModelThatCannotFitSaysSoAndIsNotKilled(@TempDir Path folder) throws IOException {
+        Path said = Files.createFile(folder.resolve("termination-log"));
+        Files.setPosixFilePermissions(said, PosixFilePermissions.fromString("rw-rw-rw-"));
+        try (var container = RuntimeContainer.start(
+                image,
+                LARGE_MINI_LM,
+                RuntimeContainer.READ_ONLY,
+                "--memory=192m",
+                "--memory-swap=192m",
+                "--volume=" + said + ":/dev/termination-log")) {
+
+            assertThat(container.awaitEnd()).as(container.log()).isEqualTo(1);
+            assertThat(container.wasKilledForItsMemory()).isFalse();
+            assertThat(Files.readString(said))
+                    .contains(
+                            "ModelInvalid", "does not fit", "this container may use 192 MiB", "resources.limits.memory");
+        }
+    }
+
+    private static void answersAsRecorded(RuntimeContainer container) throws IOException {
+        JsonNode recorded = JSON.readTree(DENSE.resolve("answers.json").toFile());
+        HttpResponse<String> answer =
+                send(container, JSON.writeValueAsString(Map.of("x_test", recorded.path("inputs"))));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode answers = JSON.readTree(answer.body()).path("predictions");
+        JsonNode expected = recorded.path("probability");
+        assertThat(answers.size()).isEqualTo(expected.size()).isPositive();
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(answers.path(i).path(0).asDouble())
+                    .isCloseTo(expected.path(i).path(0).asDouble(), within(1e-5));
+        }
+    }
+
+    /** What the kernel says of its process. */
+    private static Map<String, String> status(RuntimeContainer container) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(container.process()), "status")).stream()
+                .map(line -> line.split(":\\s*", 2))
+                .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+    }
+
+    private static String[] with(List<String> options, String... more) {
+        return Stream.concat(options.stream(), Arrays.stream(more)).toArray(String[]::new);
     }
 
     private static void print(Waterfall waterfall) {
@@ -140,23 +205,20 @@ class RuntimeImageE2E {
         return Long.parseLong(heap.substring(0, heap.indexOf(' '))) / MEGABYTE;
     }
 
-    private static List<String> written(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).toList();
-        }
-    }
-
     private static String texts(int count, String text) throws IOException {
-        return new ObjectMapper().writeValueAsString(Map.of("x_test", Collections.nCopies(count, text)));
+        return JSON.writeValueAsString(Map.of("x_test", Collections.nCopies(count, text)));
     }
 
-    private static HttpResponse<String> send(RuntimeContainer container, String path, String body) throws IOException {
+    private static HttpRequest request(RuntimeContainer container, String body) {
+        return HttpRequest.newBuilder(container.http("/predict"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private static HttpResponse<String> send(RuntimeContainer container, String body) throws IOException {
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(
-                    HttpRequest.newBuilder(container.http(path))
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return client.send(request(container, body), HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -164,12 +226,9 @@ class RuntimeImageE2E {
 
     /** The statuses of many at once. */
     private static Set<Integer> flood(RuntimeContainer container, String body) {
-        var request = HttpRequest.newBuilder(container.http("/predict"))
-                .version(HttpClient.Version.HTTP_1_1)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+        var request = request(container, body);
         try (var client = HttpClient.newHttpClient()) {
-            var answers = IntStream.range(0, 48)
+            var answers = IntStream.range(0, AT_ONCE)
                     .mapToObj(_ -> client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
                             .handle((answer, failure) -> failure == null ? answer.statusCode() : CUT))
                     .toList();

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Starts the image of the runtime again and again, with and without its AOT cache in turns, and prints the medians of the
- * steps. Options: {@code --runs=10}, {@code --cpus=2}, {@code --memory=1g}, and the models {@code dense minilm-int8}.
+ * steps and what the cache is worth. Options: {@code --runs=10}, {@code --cpus=2}, {@code --memory=1g}, and the models
+ * {@code dense minilm-int8 minilm}.
  */
 public final class StartBench {
     private static final Map<String, String> MODELS = Map.of(
@@ -35,8 +37,8 @@ public final class StartBench {
                 .filter(argument -> !argument.startsWith("--"))
                 .toList();
         var with = RuntimeImage.build(Map.of("MODELSERVICE_AOT", "on"));
-        Path folder = Files.createTempDirectory("images");
-        var without = RuntimeImage.build(Map.of("MODELSERVICE_AOT", "off", "MODELSERVICE_IMAGES", folder.toString()));
+        Path beside = Files.createDirectories(Repository.target().resolve("images-without-cache"));
+        var without = RuntimeImage.build(Map.of("MODELSERVICE_AOT", "off", "MODELSERVICE_IMAGES", beside.toString()));
         System.out.println(sizes(with));
         for (String model : models.isEmpty() ? List.of("dense", "minilm-int8") : models) {
             var variants = List.of(
@@ -50,16 +52,17 @@ public final class StartBench {
         }
     }
 
-    private static Waterfall start(RuntimeImage image, String model, String... arguments) throws IOException {
-        Path temporary = RuntimeContainer.temporaryFolder();
-        Path files = Repository.root().resolve(MODELS.get(model));
+    private static Waterfall start(RuntimeImage image, String model, String... arguments) {
+        String folder = MODELS.get(model);
+        if (folder == null) {
+            throw new IllegalArgumentException("no such model: " + model + "; expected " + MODELS.keySet());
+        }
+        var options = new ArrayList<>(Waterfall.TOLD);
+        options.add(RuntimeContainer.READ_ONLY);
+        options.add("--cpus=" + option(arguments, "cpus", "2"));
+        options.add("--memory=" + option(arguments, "memory", "1g"));
         try (var container = RuntimeContainer.start(
-                image,
-                files,
-                temporary,
-                Waterfall.JVM_LOG,
-                "--cpus=" + option(arguments, "cpus", "2"),
-                "--memory=" + option(arguments, "memory", "1g"))) {
+                image, Repository.root().resolve(folder), options.toArray(String[]::new))) {
             return Waterfall.of(container, container.awaitReady());
         }
     }
@@ -77,22 +80,40 @@ public final class StartBench {
                 1,
                 "%s: ms from the start of the process, median of %d".formatted(model, runs),
                 "with AOT cache",
-                "without");
+                "without",
+                "without ÷ with");
         for (Waterfall.Step step : Waterfall.Step.values()) {
             var row = new ArrayList<>(List.of(step.meaning()));
-            variants.forEach(variant -> row.add(Table.number(median(variant.starts, step))));
+            var medians = variants.stream()
+                    .map(variant -> median(variant.starts, step))
+                    .toList();
+            medians.forEach(median -> row.add(Table.number(median)));
+            row.add(Table.number(medians.getLast() / medians.getFirst()));
             table.row(row);
         }
-        return table.toString();
+        return table + spread(variants);
+    }
+
+    private static String spread(List<Variant> variants) {
+        return variants.stream()
+                .map(variant -> {
+                    var ready = sorted(variant.starts, Waterfall.Step.READY);
+                    return "%s the cache ready after %.0f to %.0f ms".formatted(variant.name, ready[0], ready[ready.length - 1]);
+                })
+                .collect(Collectors.joining("; ", "\n", ".\n"));
     }
 
     private static double median(List<Waterfall> starts, Waterfall.Step step) {
-        var sorted = starts.stream()
+        double[] sorted = sorted(starts, step);
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    }
+
+    private static double[] sorted(List<Waterfall> starts, Waterfall.Step step) {
+        return starts.stream()
                 .flatMap(start -> start.at(step).stream())
                 .mapToDouble(Duration::toMillis)
                 .sorted()
                 .toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
     private static String option(String[] arguments, String name, String standard) {
