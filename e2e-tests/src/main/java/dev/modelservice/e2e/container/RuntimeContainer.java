@@ -67,8 +67,8 @@ public final class RuntimeContainer implements AutoCloseable {
 
     /** Asks until it is ready, and says when that was. */
     public Instant awaitReady() {
-        var request = HttpRequest.newBuilder(management.resolve("/q/health/ready"))
-                .build();
+        var request =
+                HttpRequest.newBuilder(management.resolve("/q/health/ready")).build();
         Instant deadline = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(deadline)) {
             try {
@@ -136,6 +136,19 @@ public final class RuntimeContainer implements AutoCloseable {
     /** What it has written to its standard output and error. */
     public String log() {
         return Output.of(List.of("sh", "-c", "docker logs " + name + " 2>&1"));
+    }
+
+    /** The log, once these words are in it. */
+    public String logWith(String words) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(deadline)) {
+            String log = log();
+            if (log.contains(words)) {
+                return log;
+            }
+            requireRunning();
+        }
+        throw new IllegalStateException(name + " did not say '" + words + "':\n" + log());
     }
 
     /** What jcmd says about its JVM. */

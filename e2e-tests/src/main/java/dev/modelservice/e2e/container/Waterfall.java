@@ -33,7 +33,7 @@ public final class Waterfall {
         LOADING("server: configured, the model begins to load", "Loading model "),
         OPEN("engine: the model is open", " is open"),
         MODEL("engine: the model has answered its warm-up", " is ready: "),
-        LISTENING("server: Quarkus says that it is up", "Listening on: "),
+        LISTENING("server: up, with the metrics of the JVM", "Listening on: "),
         READY("a client sees /q/health/ready answer 200", "");
 
         private final String meaning;
@@ -57,7 +57,7 @@ public final class Waterfall {
     public static Waterfall of(RuntimeContainer container, Instant ready) {
         var waterfall = new Waterfall();
         Instant start = container.startedAt();
-        container.log().lines().forEach(line -> waterfall.read(line, start));
+        container.logWith(Step.LISTENING.mark).lines().forEach(line -> waterfall.read(line, start));
         waterfall.steps.put(Step.READY, Duration.between(start, ready));
         return waterfall;
     }

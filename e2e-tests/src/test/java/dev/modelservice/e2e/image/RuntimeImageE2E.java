@@ -98,8 +98,7 @@ class RuntimeImageE2E {
 
     @Test
     void itsFlagsFollowTheContainerAndTheUserHasTheLastWord() {
-        try (var container =
-                RuntimeContainer.start(image, DENSE, RuntimeContainer.READ_ONLY, "--memory=512m")) {
+        try (var container = RuntimeContainer.start(image, DENSE, RuntimeContainer.READ_ONLY, "--memory=512m")) {
             container.awaitReady();
 
             assertThat(container.jcmd("VM.flags")).contains("-XX:+ExitOnOutOfMemoryError");
@@ -163,7 +162,10 @@ class RuntimeImageE2E {
             assertThat(container.wasKilledForItsMemory()).isFalse();
             assertThat(Files.readString(said))
                     .contains(
-                            "ModelInvalid", "does not fit", "this container may use 192 MiB", "resources.limits.memory");
+                            "ModelInvalid",
+                            "does not fit",
+                            "this container may use 192 MiB",
+                            "resources.limits.memory");
         }
     }
 

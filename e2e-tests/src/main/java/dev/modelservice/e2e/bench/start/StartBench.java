@@ -61,8 +61,8 @@ public final class StartBench {
         options.add(RuntimeContainer.READ_ONLY);
         options.add("--cpus=" + option(arguments, "cpus", "2"));
         options.add("--memory=" + option(arguments, "memory", "1g"));
-        try (var container = RuntimeContainer.start(
-                image, Repository.root().resolve(folder), options.toArray(String[]::new))) {
+        try (var container =
+                RuntimeContainer.start(image, Repository.root().resolve(folder), options.toArray(String[]::new))) {
             return Waterfall.of(container, container.awaitReady());
         }
     }
@@ -98,7 +98,8 @@ public final class StartBench {
         return variants.stream()
                 .map(variant -> {
                     var ready = sorted(variant.starts, Waterfall.Step.READY);
-                    return "%s the cache ready after %.0f to %.0f ms".formatted(variant.name, ready[0], ready[ready.length - 1]);
+                    return "%s the cache ready after %.0f to %.0f ms"
+                            .formatted(variant.name, ready[0], ready[ready.length - 1]);
                 })
                 .collect(Collectors.joining("; ", "\n", ".\n"));
     }
