@@ -115,6 +115,13 @@ public final class RuntimeContainer implements AutoCloseable {
         return state().path("Pid").asLong();
     }
 
+    /** What its process has used of the processors. */
+    public Duration processorTime() {
+        return ProcessHandle.of(process())
+                .flatMap(running -> running.info().totalCpuDuration())
+                .orElseThrow();
+    }
+
     private JsonNode state() {
         return inspect().path("State");
     }

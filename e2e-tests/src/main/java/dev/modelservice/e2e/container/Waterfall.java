@@ -25,7 +25,7 @@ public final class Waterfall {
     private static final DateTimeFormatter JVM_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What a start is made of. The engine's steps go on beside the server's. */
+    /** What a start is made of. The engine's steps go on beside the server's. Last is what it took. */
     public enum Step {
         PROCESS("process: the JVM's first line", "StubRoutines"),
         JVM("JVM: up, cached classes mapped", "Create VM,"),
@@ -34,7 +34,8 @@ public final class Waterfall {
         OPEN("engine: the model is open", " is open"),
         MODEL("engine: the model has answered its warm-up", " is ready: "),
         LISTENING("server: up, with the metrics of the JVM", "Listening on: "),
-        READY("a client sees /q/health/ready answer 200", "");
+        READY("a client sees /q/health/ready answer 200", ""),
+        PROCESSORS("time of processors used until then", "");
 
         private final String meaning;
         private final String mark;
@@ -56,6 +57,7 @@ public final class Waterfall {
     /** Reads them from the log of a container that is ready since then. */
     public static Waterfall of(RuntimeContainer container, Instant ready) {
         var waterfall = new Waterfall();
+        waterfall.steps.put(Step.PROCESSORS, container.processorTime());
         Instant start = container.startedAt();
         container.logWith(Step.LISTENING.mark).lines().forEach(line -> waterfall.read(line, start));
         waterfall.steps.put(Step.READY, Duration.between(start, ready));
