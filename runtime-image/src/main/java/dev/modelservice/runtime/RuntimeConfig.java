@@ -11,12 +11,15 @@ import java.util.OptionalLong;
 @ConfigMapping(prefix = "modelservice.runtime")
 public interface RuntimeConfig {
 
+    /** Where a model's files are by KServe's convention. */
+    String USUAL_MODEL_DIRECTORY = "/mnt/models";
+
     /** The model's name in V2 paths. */
     @WithDefault("model")
     String modelName();
 
     /** The folder with the model's files. Only read. */
-    @WithDefault("/mnt/models")
+    @WithDefault(USUAL_MODEL_DIRECTORY)
     Path modelDirectory();
 
     /** The port of gRPC; 0 for any that is free. HTTP has {@code quarkus.http.port}. */

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 
 /** Loads the model of this process and knows where it stands. */
 public final class ModelStore {
+
+    private static final Logger LOG = Logger.getLogger(ModelStore.class);
 
     private final String name;
     private final Path folder;
@@ -62,6 +65,7 @@ public final class ModelStore {
                 .orElseThrow(() -> files.notRecognised(
                         engines.stream().map(EngineFactory::expects).toList()));
         Engine engine = factory.open(folder, options);
+        LOG.debugf("Model %s is open", name);
         warmUp(engine);
         ModelMetadata metadata = new ModelMetadata(
                 name, ModelMetadata.ONLY_VERSION, engine.platform(), engine.task(), engine.signature());

@@ -26,6 +26,11 @@ public final class OnnxEngineFactory implements EngineFactory {
     }
 
     @Override
+    public void prepare() {
+        Rehearsal.run();
+    }
+
+    @Override
     public Engine open(Path folder, EngineOptions options) throws InvalidModelException {
         Path file = ModelFile.in(folder);
         check(folder, file, options);

@@ -28,8 +28,7 @@ final class Sessions {
      * @param shapesVary whether hardly any two runs will have inputs of the same shape
      */
     static Opened open(Path file, EngineOptions options, boolean shapesVary) throws InvalidModelException {
-        Telemetry.forbid();
-        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "runtime");
+        OrtEnvironment environment = environment();
         try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
             settings.setIntraOpNumThreads(options.intraOpThreads());
             settings.setInterOpNumThreads(1);
@@ -44,6 +43,14 @@ final class Sessions {
             throw new InvalidModelException(
                     OpeningProblem.explain(file, environment.getVersion(), String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** The library, loaded at the first call. */
+    static OrtEnvironment environment() {
+        Telemetry.forbid();
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "runtime");
+        LOG.debugf("ONNX Runtime %s is loaded", environment.getVersion());
+        return environment;
     }
 
     private static Device computeOn(Device wanted, OrtSession.SessionOptions settings) throws InvalidModelException {

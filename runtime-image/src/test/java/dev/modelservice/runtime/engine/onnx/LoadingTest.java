@@ -1,6 +1,7 @@
 package dev.modelservice.runtime.engine.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modelservice.runtime.engine.Device;
@@ -45,6 +46,17 @@ final class LoadingTest {
         assertThatThrownBy(() -> Models.open(model))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void preparingNeedsNoModelAndMayBeDoneAgain() {
+        OnnxEngineFactory factory = new OnnxEngineFactory();
+
+        assertThatCode(() -> {
+                    factory.prepare();
+                    factory.prepare();
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test
