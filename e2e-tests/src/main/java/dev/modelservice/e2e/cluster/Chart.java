@@ -105,6 +105,11 @@ public final class Chart {
                 .until(() -> isEstablished(client, crd.getMetadata().getName())));
     }
 
+    /** The namespace of operator and gateway. */
+    public static void installNamespace(KubernetesClient client) {
+        client.resource(NAMESPACE_OBJECT).serverSideApply();
+    }
+
     /**
      * What the chart says about the operator's process.
      *
@@ -120,7 +125,7 @@ public final class Chart {
      * stays in force meanwhile: another operator may be at work. The Deployment is not made: a process stands in.
      */
     public static Release install(KubernetesClient client, List<String> values) {
-        client.resource(NAMESPACE_OBJECT).serverSideApply();
+        installNamespace(client);
         List<GenericKubernetesResource> objects = render(values);
         objects.stream()
                 .filter(object -> PERMISSIONS.contains(object.getKind()))

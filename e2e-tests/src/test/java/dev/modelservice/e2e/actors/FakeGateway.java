@@ -18,6 +18,7 @@ public final class FakeGateway implements AutoCloseable {
 
     /** Pods at these addresses are ready, and no others. */
     public void readyAt(String... addresses) {
+        Chart.installNamespace(client);
         var endpoints = Arrays.stream(addresses)
                 .map("{addresses: [\"%s\"], conditions: {ready: true, serving: true, terminating: false}}"::formatted)
                 .collect(Collectors.joining(", "));

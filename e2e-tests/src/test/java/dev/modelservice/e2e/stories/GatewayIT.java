@@ -8,14 +8,19 @@ import dev.modelservice.e2e.actors.ClusterUser;
 import dev.modelservice.e2e.actors.FakeGateway;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
 import dev.modelservice.e2e.cluster.OperatorProcess;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model's Service leads to the gateway, whatever becomes of either. */
 class GatewayIT {
@@ -84,6 +89,25 @@ class GatewayIT {
                     .hasSize(2)
                     .doesNotContain("10.9.0.1"));
             user.await(() -> assertThat(user.service("minilm-current").get()).isNull());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EndpointSlice minilm-gateway", "Service minilm-current"})
+    void aDeletedObjectComesBack(String object) {
+        try (var gateway = gatewayAt("10.9.0.1")) {
+            var user = STAGE.user("drift", operator());
+            user.apply(Models.modelService("minilm", Models.GOOD));
+            user.await("minilm", ModelServiceAssert::isReady);
+            var found = object(user, object);
+            var uid = found.get().getMetadata().getUid();
+
+            found.delete();
+
+            user.await(() -> assertThat(found.get())
+                    .isNotNull()
+                    .extracting(back -> back.getMetadata().getUid())
+                    .isNotEqualTo(uid));
         }
     }
 
@@ -172,10 +196,21 @@ class GatewayIT {
         return gateway;
     }
 
+    private static Resource<? extends HasMetadata> object(ClusterUser user, String object) {
+        return object.startsWith("Service")
+                ? user.service("minilm-current")
+                : user.client()
+                        .discovery()
+                        .v1()
+                        .endpointSlices()
+                        .inNamespace(user.namespace())
+                        .withName("minilm-gateway");
+    }
+
     /** The addresses to which kube-proxy would send who asks the Service. */
     private static List<String> behind(ClusterUser user, String service) {
         return slices(user, Map.of("kubernetes.io/service-name", service)).stream()
-                .flatMap(slice -> slice.getEndpoints().stream())
+                .flatMap(slice -> Objects.requireNonNullElse(slice.getEndpoints(), List.<Endpoint>of()).stream())
                 .filter(endpoint -> !Objects.equals(endpoint.getConditions().getReady(), false))
                 .flatMap(endpoint -> endpoint.getAddresses().stream())
                 .toList();

@@ -1,6 +1,7 @@
 package dev.modelservice.operator.reconcile;
 
 import dev.modelservice.operator.check.Checks;
+import dev.modelservice.operator.resources.GatewayAddresses;
 import dev.modelservice.operator.resources.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -52,7 +53,7 @@ final class News {
     }
 
     private static Set<List<Object>> states(EndpointSlice slice) {
-        return slice.getEndpoints().stream()
+        return GatewayAddresses.endpoints(slice).stream()
                 .map(endpoint -> List.<Object>of(
                         endpoint.getAddresses(),
                         Objects.requireNonNullElseGet(endpoint.getConditions(), EndpointConditions::new)))

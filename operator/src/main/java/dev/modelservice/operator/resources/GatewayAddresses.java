@@ -38,6 +38,11 @@ public record GatewayAddresses(String type, Map<String, Integer> ports, List<Str
                                 .toList()));
     }
 
+    /** The endpoints of a slice; the API server writes null where there are none. */
+    public static List<Endpoint> endpoints(EndpointSlice slice) {
+        return Objects.requireNonNullElse(slice.getEndpoints(), List.of());
+    }
+
     private static GatewayAddresses of(String type, List<EndpointSlice> slices) {
         var ready = addresses(slices, GatewayAddresses::isReady);
         return new GatewayAddresses(
@@ -46,7 +51,7 @@ public record GatewayAddresses(String type, Map<String, Integer> ports, List<Str
 
     private static List<String> addresses(List<EndpointSlice> slices, Predicate<Endpoint> which) {
         return slices.stream()
-                .flatMap(slice -> slice.getEndpoints().stream())
+                .flatMap(slice -> endpoints(slice).stream())
                 .filter(which)
                 .flatMap(endpoint -> endpoint.getAddresses().stream())
                 .distinct()
@@ -57,7 +62,7 @@ public record GatewayAddresses(String type, Map<String, Integer> ports, List<Str
     private static Map<String, Integer> ports(List<EndpointSlice> slices) {
         var ports = new TreeMap<String, Integer>();
         for (var slice : slices) {
-            for (EndpointPort port : slice.getPorts()) {
+            for (EndpointPort port : Objects.requireNonNullElse(slice.getPorts(), List.<EndpointPort>of())) {
                 if (port.getName() != null && port.getPort() != null) {
                     ports.put(port.getName(), port.getPort());
                 }

@@ -51,6 +51,13 @@ class GatewayAddressesTest {
     }
 
     @Test
+    void aSliceOfNobodyHasNoAddress() {
+        var slice = Serialization.unmarshal("{addressType: IPv4, endpoints: null, ports: null}", EndpointSlice.class);
+        assertThat(GatewayAddresses.of(List.of(slice)).orElseThrow().addresses())
+                .isEmpty();
+    }
+
+    @Test
     void withoutASliceNothingIsKnown() {
         assertThat(GatewayAddresses.of(List.of())).isEmpty();
     }
