@@ -52,7 +52,11 @@ class GatewayAddressesTest {
 
     @Test
     void aSliceOfNobodyHasNoAddress() {
-        var slice = Serialization.unmarshal("{addressType: IPv4, endpoints: null, ports: null}", EndpointSlice.class);
+        var slice = Serialization.unmarshal("""
+                addressType: IPv4
+                endpoints: null
+                ports: null
+                """, EndpointSlice.class);
         assertThat(GatewayAddresses.of(List.of(slice)).orElseThrow().addresses())
                 .isEmpty();
     }
