@@ -85,9 +85,7 @@ class GatewayIT {
             after.close();
 
             user.watching(STAGE.start(OperatorProcess.Options.alone()).awaitReady());
-            user.await(() -> assertThat(behind(user, "minilm"))
-                    .hasSize(2)
-                    .doesNotContain("10.9.0.1"));
+            user.await(() -> assertThat(behind(user, "minilm")).hasSize(2).doesNotContain("10.9.0.1"));
             user.await(() -> assertThat(user.service("minilm-current").get()).isNull());
         }
     }
