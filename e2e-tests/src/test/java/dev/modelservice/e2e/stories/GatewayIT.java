@@ -93,7 +93,7 @@ class GatewayIT {
     @ParameterizedTest
     @ValueSource(strings = {"EndpointSlice minilm-gateway", "Service minilm-current"})
     void aDeletedObjectComesBack(String object) {
-        try (var gateway = gatewayAt("10.9.0.1")) {
+        try (var _ = gatewayAt("10.9.0.1")) {
             var user = STAGE.user("drift", operator());
             user.apply(Models.modelService("minilm", Models.GOOD));
             user.await("minilm", ModelServiceAssert::isReady);
@@ -130,7 +130,7 @@ class GatewayIT {
 
     @Test
     void onlyTheGatewayReachesThePods() {
-        try (var gateway = gatewayAt("10.9.0.1")) {
+        try (var _ = gatewayAt("10.9.0.1")) {
             var user = STAGE.user("policy", operator());
             user.apply(Models.modelService("minilm", Models.GOOD));
             user.await("minilm", ModelServiceAssert::isReady);
