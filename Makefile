@@ -55,7 +55,7 @@ run: ## Run the operator on this machine against the current cluster
 demo: ## From nothing to a real model that answers in a Kind cluster
 	scripts/demo
 
-cluster: ## Bring up the Kind cluster (CLUSTER=modelservice, WITH=kwok,registry,metrics-server)
+cluster: ## Bring up the Kind cluster (CLUSTER=modelservice, WITH=kwok,registry,metrics-server,envoy-gateway)
 	cluster/up $(CLUSTER) $(if $(WITH),--with $(WITH))
 
 cluster-down: ## Remove the Kind cluster

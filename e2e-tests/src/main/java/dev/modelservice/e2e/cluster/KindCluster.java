@@ -90,7 +90,8 @@ public final class KindCluster {
                 "--timeout=3m",
                 "--set-string=image.repository=" + operatorImage.substring(0, operatorImage.lastIndexOf(':')),
                 "--set-string=image.tag=" + operatorImage.substring(operatorImage.lastIndexOf(':') + 1),
-                "--set-string=runtime.image=" + runtimeImage));
+                "--set-string=runtime.image=" + runtimeImage,
+                "--set=gateway.enabled=false"));
         Arrays.stream(values).map(value -> "--set=" + value).forEach(command::add);
         Output.of(command);
     }
