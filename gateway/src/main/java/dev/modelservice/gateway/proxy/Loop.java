@@ -29,7 +29,7 @@ final class Loop {
         this.parts = parts;
         this.context = context;
         this.upstreams = upstreams;
-        this.connections = new Connections(parts.connections(), parts.config());
+        this.connections = new Connections(parts.config());
         this.lines = new AccessLines(parts.log());
         this.clock = clock;
     }
