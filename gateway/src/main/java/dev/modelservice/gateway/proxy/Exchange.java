@@ -76,8 +76,14 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         switch (table.find(host(), uri)) {
             case Target.Model(ModelRoute found, String rest) -> arrive(found, rest);
             case Target.NamedInBody _ -> lookForModel();
-            case Target.ModelList _ -> told(Replies.models(request.response(), table.models()));
-            case Target.OneModel(ModelRoute found) -> told(Replies.model(request.response(), found));
+            case Target.ModelList _ -> {
+                closeAfterAnswer();
+                told(Replies.models(request.response(), table.models()));
+            }
+            case Target.OneModel(ModelRoute found) -> {
+                closeAfterAnswer();
+                told(Replies.model(request.response(), found));
+            }
             case Target.Unknown(String message) -> refuse(new Problem(Kind.NOT_FOUND, message));
         }
     }
@@ -319,9 +325,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         boolean begun = delivery != null && delivery.stop();
         Future<Void> sent;
         if (!begun) {
-            if (parts.drain().isDraining() || !body.isComplete()) {
-                closeAfterAnswer();
-            }
+            closeAfterAnswer();
             sent = Replies.problem(request.response(), protocol, problem);
         } else if (protocol == Protocol.GRPC) {
             sent = Replies.brokenCall(request.response(), problem);
@@ -331,8 +335,9 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         close(status, problem.kind().grpcStatus(), false, 0, sent);
     }
 
+    /** Tells a client that its connection is closed, where it is. */
     private void closeAfterAnswer() {
-        if (request.version() != HttpVersion.HTTP_2) {
+        if (request.version() != HttpVersion.HTTP_2 && (parts.drain().isDraining() || !body.isComplete())) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }

@@ -2,6 +2,7 @@ package dev.modelservice.gateway.stage;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -93,12 +94,15 @@ public final class Backend implements AutoCloseable {
         });
         response.putHeader("backend", name);
         switch (request.path()) {
-            case "/slow" -> vertx.setTimer(number(request, "millis"), _ -> answer(request));
+            case "/slow" -> {
+                long millis = number(request, "millis");
+                request.body().onSuccess(body -> vertx.setTimer(millis, _ -> answer(request, body)));
+            }
             case "/events" -> events(request, response, number(request, "count"));
             case "/drop" -> request.body().onComplete(_ -> request.connection().close());
             case "/bytes" -> response.end("x".repeat((int) number(request, "count")));
             case "/status" -> response.setStatusCode((int) number(request, "code")).end("told so");
-            default -> answer(request);
+            default -> request.body().onSuccess(body -> answer(request, body));
         }
     }
 
@@ -106,8 +110,7 @@ public final class Backend implements AutoCloseable {
         return Long.parseLong(request.getParam(parameter));
     }
 
-    private void answer(HttpServerRequest request) {
-        request.body().onSuccess(body -> {
+    private void answer(HttpServerRequest request, Buffer body) {
             JsonObject headers = new JsonObject();
             MultiMap all = request.headers();
             all.names().forEach(header -> headers.put(header.toLowerCase(java.util.Locale.ROOT), all.get(header)));
@@ -123,7 +126,6 @@ public final class Backend implements AutoCloseable {
             if (!request.response().closed()) {
                 request.response().putHeader("content-type", "application/json").end(echo.toBuffer());
             }
-        });
     }
 
     /** Server-sent events, each with the time at which it was sent. */

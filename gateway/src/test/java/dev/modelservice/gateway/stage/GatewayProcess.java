@@ -50,9 +50,6 @@ public final class GatewayProcess implements AutoCloseable {
                 "-Xmx128m",
                 "-Dquarkus.management.port=" + managementPort,
                 "-Dquarkus.management.host=127.0.0.1",
-                "-Dquarkus.kubernetes-client.api-server-url=" + access.server(),
-                "-Dquarkus.kubernetes-client.ca-cert-file=" + access.certificateAuthority(),
-                "-Dquarkus.kubernetes-client.token=" + access.token(),
                 "-Dmodelservice.gateway.host=127.0.0.1",
                 "-Dmodelservice.gateway.port=" + port,
                 "-Dmodelservice.gateway.tls-port=" + tlsPort,
@@ -60,8 +57,11 @@ public final class GatewayProcess implements AutoCloseable {
         settings.forEach((key, value) -> command.add("-Dmodelservice.gateway." + key + "=" + value));
         command.addAll(List.of("-jar", JAR.toString()));
         String name = "gateway-" + port;
+        Path folder = RunFolder.create(name);
+        Map<String, String> environment = Map.of(
+                "KUBECONFIG", access.writeKubeconfig(folder.resolve("kubeconfig")).toString());
         return new GatewayProcess(
-                ChildProcess.start(name, RunFolder.create(name), command, Map.of()), port, tlsPort, managementPort);
+                ChildProcess.start(name, folder, command, environment), port, tlsPort, managementPort);
     }
 
     /** Starts it and returns when it is ready. */
