@@ -47,7 +47,7 @@ final class NothingLostIT {
     }
 
     @Test
-    void aReplicaThatTakesNoConnectionsCostsNoRequest() throws InterruptedException {
+    void aReplicaThatTakesNoConnectionsCostsNoRequest() {
         Backend good = Backend.start(VERTX, "good");
         Backend dead = Backend.start(VERTX, "dead");
         stage.model("retried");
@@ -65,7 +65,7 @@ final class NothingLostIT {
     }
 
     @Test
-    void aReplicaThatIsToEndGetsNoNewRequestsAndFinishesItsOwn() throws InterruptedException {
+    void aReplicaThatIsToEndGetsNoNewRequestsAndFinishesItsOwn() {
         Backend staying = Backend.start(VERTX, "staying");
         Backend leaving = Backend.start(VERTX, "leaving");
         stage.model("drained");
@@ -125,7 +125,7 @@ final class NothingLostIT {
     }
 
     @Test
-    void oneOfTwoGatewaysStopsUnderLoad() throws InterruptedException {
+    void oneOfTwoGatewaysStopsUnderLoad() {
         Backend backend = Backend.start(VERTX, "backend");
         stage.model("shared");
         stage.replica("shared", "current", "one", backend);

@@ -38,7 +38,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     private final HttpServerRequest request;
     private final Connections.@Nullable Line line;
     private final RequestBody body;
-    private final Record record;
+    private final Account account;
     private final Patience patience;
     private Protocol protocol = Protocol.REST;
     private String uri = "/";
@@ -57,13 +57,13 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         this.parts = loop.parts();
         this.request = request;
         this.line = line;
-        this.record = new Record(now);
+        this.account = new Account(now);
         this.body = new RequestBody(request, this, parts.memory(), now);
         this.patience = new Patience(parts.config(), body, now);
     }
 
     long started() {
-        return record.started();
+        return account.started();
     }
 
     void begin() {
@@ -207,7 +207,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
 
     private void enter(Door model, Revision chosen) {
         long now = System.nanoTime();
-        record.entered(now);
+        account.entered(now);
         switch (model.enter(chosen, pinned, this, now)) {
             case Place place -> deliver(place, now);
             case Waiting guest -> waiting = guest;
@@ -236,10 +236,10 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     }
 
     private void deliver(Place place, long now) {
-        record.chose(Objects.requireNonNull(route).name(), place.revision(), place.measure());
-        record.seated(place, now);
+        account.chose(Objects.requireNonNull(route).name(), place.revision(), place.measure());
+        account.seated(place, now);
         if (delivery == null) {
-            delivery = new Delivery(loop, request, body, protocol, record, this);
+            delivery = new Delivery(loop, request, body, protocol, account, this);
             mirror(delivery);
         }
         delivery.to(place, uri);
@@ -263,7 +263,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         }
         model.leave(place);
         place.measure().retried();
-        if (record.tries() >= parts.config().maxTries() || revision == null) {
+        if (account.tries() >= parts.config().maxTries() || revision == null) {
             refuse(new Problem(
                     Kind.UNREACHABLE,
                     "the pods of '%s' take no connections; the request reached none of them"
@@ -315,11 +315,11 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         if (over) {
             return;
         }
-        record.because(problem.kind());
+        account.because(problem.kind());
         parts.measures().problem(problem.kind());
         if (route != null && revision != null && delivery == null) {
             Series series = new Series(route.name().namespace(), route.name().name(), revision.name());
-            record.chose(route.name(), revision.name(), parts.measures().of(series));
+            account.chose(route.name(), revision.name(), parts.measures().of(series));
         }
         int status = protocol == Protocol.GRPC ? 200 : problem.kind().status();
         boolean begun = delivery != null && delivery.stop();
@@ -359,7 +359,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         }
         boolean wasComplete = body.isComplete();
         body.discard();
-        record.end(request, protocol, status, grpcStatus, gone, body.received(), written, loop);
+        account.end(request, protocol, status, grpcStatus, gone, body.received(), written, loop);
         loop.ended(this, request, line);
         if (request.version() != HttpVersion.HTTP_2 && (parts.drain().isDraining() || !wasComplete)) {
             sent.onComplete(_ -> Broken.closeWhenRead(loop, request, body));

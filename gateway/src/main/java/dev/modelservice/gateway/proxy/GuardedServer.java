@@ -1,8 +1,10 @@
 package dev.modelservice.gateway.proxy;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.handler.traffic.GlobalTrafficShapingHandler;
 import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerImpl;
@@ -18,7 +20,7 @@ import java.util.function.BiConsumer;
 /**
  * A server of Vert.x that counts connections from the moment they are accepted, and closes those whose first request does not come
  * in time. Vert.x itself tells of a connection only when it has read a whole head from it, which a client that sends one byte now
- * and then can put off for ever. Uses Vert.x's inner classes, so a new version of it is tried out with GuardIT.
+ * and then can put off for ever. Uses Vert.x's inner classes, so a new version of it is tried out with LimitsIT.
  */
 final class GuardedServer extends HttpServerImpl {
 
@@ -51,19 +53,19 @@ final class GuardedServer extends HttpServerImpl {
         return (channel, provider) -> {
             if (connections.incrementAndGet() > mostConnections) {
                 connections.decrementAndGet();
-                channel.close();
+                ChannelFuture _ = channel.close();
                 return;
             }
-            channel.closeFuture().addListener(_ -> connections.decrementAndGet());
-            channel.eventLoop()
-                    .schedule(() -> closeUnlessBegun(channel), headSeconds, TimeUnit.SECONDS);
+            ChannelFuture _ = channel.closeFuture().addListener(_ -> connections.decrementAndGet());
+            ScheduledFuture<?> _ =
+                    channel.eventLoop().schedule(() -> closeUnlessBegun(channel), headSeconds, TimeUnit.SECONDS);
             usual.accept(channel, provider);
         };
     }
 
     private static void closeUnlessBegun(Channel channel) {
         if (!channel.hasAttr(BEGUN)) {
-            channel.close();
+            ChannelFuture _ = channel.close();
         }
     }
 

@@ -75,8 +75,12 @@ final class Loop {
         context.runOnContext(_ -> action.run());
     }
 
-    void later(long millis, Runnable action) {
-        context.owner().setTimer(millis, _ -> action.run());
+    long later(long millis, Runnable action) {
+        return context.owner().setTimer(millis, _ -> action.run());
+    }
+
+    void cancel(long timer) {
+        context.owner().cancelTimer(timer);
     }
 
     Instant instant() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Mirror implements Attempt.Owner, RequestBody.Sink {
 
     private static final long ENOUGH = TimeUnit.SECONDS.toMillis(60);
+    private static final int COMPARE_MILLIS = 50;
     private static final int MOST_WAITING_BYTES = 1 << 20;
 
     private final Loop loop;
@@ -30,7 +31,8 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
     private final Attempt attempt;
     private final Buffer early = Buffer.buffer();
     private final long started = System.nanoTime();
-    private long length;
+    private final long length;
+    private long timer;
     private boolean connected;
     private boolean wholeEarly;
     private boolean over;
@@ -62,9 +64,9 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
             return;
         }
         Mirror mirror = new Mirror(loop, door, place, request, body, original);
+        mirror.timer = loop.later(ENOUGH, mirror::skip);
         body.copyTo(mirror);
         mirror.attempt.begin(request.method(), false, uri);
-        loop.later(ENOUGH, mirror::skip);
     }
 
     @Override
@@ -112,15 +114,21 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
     public void answered(HttpClientResponse response, Attempt current) {
         response.handler(_ -> {});
         response.exceptionHandler(_ -> skip());
-        response.endHandler(_ -> compare(response.statusCode()));
+        response.endHandler(_ -> {
+            if (!over) {
+                end();
+                attempt.complete();
+                compare(response.statusCode(), System.nanoTime() - started);
+            }
+        });
     }
 
-    private void compare(int status) {
-        if (!over) {
-            end();
-            attempt.complete();
-            boolean same = !original.isAnswered() || original.status() == status;
-            measure.mirrored(System.nanoTime() - started, same);
+    /** The original may take longer than its copy. */
+    private void compare(int status, long time) {
+        if (original.isAnswered() || original.isOver()) {
+            measure.mirrored(time, original.status() == status);
+        } else {
+            loop.later(COMPARE_MILLIS, () -> compare(status, time));
         }
     }
 
@@ -142,6 +150,7 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
 
     private void end() {
         over = true;
+        loop.cancel(timer);
         body.endCopy();
         door.leave(attempt.place());
     }

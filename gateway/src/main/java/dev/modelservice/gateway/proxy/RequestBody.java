@@ -37,7 +37,7 @@ final class RequestBody {
     }
 
     private static final int KEPT_FOR_ANOTHER_TRY = 65_536;
-    private static final long DISCARDED = 1 << 23;
+    private static final long DISCARDED = 8_388_608;
 
     private final HttpServerRequest request;
     private final Owner owner;

@@ -12,11 +12,12 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A namespace of a real API server, in which ModelServices and their endpoints are written as the operator and Kubernetes do. */
 public final class Stage {
 
-    private static final java.util.concurrent.atomic.AtomicInteger NEXT = new java.util.concurrent.atomic.AtomicInteger();
+    private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final ControlPlane plane;
     private final KubernetesClient admin;
