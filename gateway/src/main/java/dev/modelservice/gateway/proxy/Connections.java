@@ -32,7 +32,6 @@ final class Connections {
         }
     }
 
-
     /** A request began on it. */
     @Nullable Line begun(HttpConnection connection) {
         Line line = lines.get(connection);

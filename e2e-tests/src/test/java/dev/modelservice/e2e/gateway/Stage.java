@@ -1,4 +1,4 @@
-package dev.modelservice.gateway.stage;
+package dev.modelservice.e2e.gateway;
 
 import dev.modelservice.api.v1alpha1.EndpointSpec;
 import dev.modelservice.api.v1alpha1.ModelService;

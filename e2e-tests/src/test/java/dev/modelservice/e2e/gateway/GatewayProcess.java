@@ -1,8 +1,9 @@
-package dev.modelservice.gateway.stage;
+package dev.modelservice.e2e.gateway;
 
 import dev.modelservice.e2e.cluster.Access;
 import dev.modelservice.e2e.cluster.ChildProcess;
 import dev.modelservice.e2e.cluster.Ports;
+import dev.modelservice.e2e.cluster.Repository;
 import dev.modelservice.e2e.cluster.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +22,7 @@ import org.awaitility.Awaitility;
 /** The packaged gateway as a process of its own, on free ports. */
 public final class GatewayProcess implements AutoCloseable {
 
-    private static final Path JAR =
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final Path JAR = Repository.root().resolve("gateway/target/quarkus-app/quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChildProcess process;

@@ -1,13 +1,8 @@
-package dev.modelservice.gateway;
+package dev.modelservice.e2e.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelservice.e2e.cluster.ControlPlane;
-import dev.modelservice.gateway.stage.Backend;
-import dev.modelservice.gateway.stage.Client;
-import dev.modelservice.gateway.stage.Flow;
-import dev.modelservice.gateway.stage.GatewayProcess;
-import dev.modelservice.gateway.stage.Stage;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;

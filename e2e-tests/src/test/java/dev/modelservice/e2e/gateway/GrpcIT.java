@@ -1,10 +1,7 @@
-package dev.modelservice.gateway;
+package dev.modelservice.e2e.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.modelservice.gateway.stage.GatewayProcess;
-import dev.modelservice.gateway.stage.GrpcBackend;
-import dev.modelservice.gateway.stage.Stage;
 import inference.GRPCInferenceServiceGrpc;
 import inference.GrpcPredictV2.ModelInferRequest;
 import inference.GrpcPredictV2.ModelInferResponse;

@@ -1,10 +1,7 @@
-package dev.modelservice.gateway;
+package dev.modelservice.e2e.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.modelservice.gateway.stage.GatewayProcess;
-import dev.modelservice.gateway.stage.Pem;
-import dev.modelservice.gateway.stage.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

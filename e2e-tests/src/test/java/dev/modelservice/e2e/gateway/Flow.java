@@ -1,4 +1,4 @@
-package dev.modelservice.gateway.stage;
+package dev.modelservice.e2e.gateway;
 
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.modelservice.gateway.stage;
+package dev.modelservice.e2e.gateway;
 
 import inference.GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase;
 import inference.GrpcPredictV2.ModelInferRequest;

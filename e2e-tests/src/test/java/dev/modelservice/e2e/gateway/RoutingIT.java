@@ -1,11 +1,7 @@
-package dev.modelservice.gateway;
+package dev.modelservice.e2e.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.modelservice.gateway.stage.Backend;
-import dev.modelservice.gateway.stage.Client;
-import dev.modelservice.gateway.stage.GatewayProcess;
-import dev.modelservice.gateway.stage.Stage;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
