@@ -107,7 +107,7 @@ public final class Door {
     public Entry enter(Revision revision, boolean pinned, Visitor visitor, long now) {
         lock.lock();
         try {
-            Room room = rooms.get(revision.name());
+            Room room = roomFor(revision, pinned);
             if (closed || room == null) {
                 return new Entry.Refused(notReady());
             }
@@ -127,6 +127,16 @@ public final class Door {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Its room; another revision's where it has lost its replicas, or is gone, since the request looked at the table. */
+    private @Nullable Room roomFor(Revision revision, boolean pinned) {
+        Room room = rooms.get(revision.name());
+        if (pinned || (room != null && room.replicas().replicas() > 0)) {
+            return room;
+        }
+        Revision other = route.split().at(Draws.share(draws.next()));
+        return other == null ? room : rooms.get(other.name());
     }
 
     private Duration patience(Room room) {

@@ -110,7 +110,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         if (HttpMethod.POST.equals(request.method())) {
             finder = body.lookInto();
         } else {
-            refuse(new Problem(Kind.METHOD, "send this with POST; the body's field model says which model it is for"));
+            refuse(Refusals.POST_ONLY);
         }
     }
 
@@ -130,12 +130,9 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
             body.pause();
             named(finder.model());
         } else if (isAll) {
-            refuse(new Problem(Kind.BAD_REQUEST, "the body has to be a JSON object with the field model: NAMESPACE/NAME"));
+            refuse(Refusals.NO_MODEL);
         } else if (isEnough) {
-            refuse(new Problem(
-                    Kind.BAD_REQUEST,
-                    "the field model is not within the body's first %d bytes; write it as the first field"
-                            .formatted(parts.config().lookAheadBytes())));
+            refuse(Refusals.modelTooFarBehind(parts.config().lookAheadBytes()));
         }
     }
 
@@ -193,16 +190,10 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
             revision = found.split().at(Draws.share(drawn));
         }
         if (revision == null) {
-            refuse(wanted == null ? model.notReady() : unknownRevision(found, wanted));
+            refuse(wanted == null ? model.notReady() : Refusals.unknownRevision(found, wanted));
         } else {
             enter(model, revision);
         }
-    }
-
-    private static Problem unknownRevision(ModelRoute found, String wanted) {
-        return new Problem(
-                Kind.NOT_FOUND,
-                "'%s' has no revision '%s'; leave the header modelservice-revision out".formatted(found.name(), wanted));
     }
 
     private void enter(Door model, Revision chosen) {
@@ -264,10 +255,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         model.leave(place);
         place.measure().retried();
         if (account.tries() >= parts.config().maxTries() || revision == null) {
-            refuse(new Problem(
-                    Kind.UNREACHABLE,
-                    "the pods of '%s' take no connections; the request reached none of them"
-                            .formatted(Objects.requireNonNull(route).name())));
+            refuse(Refusals.unreachable(Objects.requireNonNull(route).name()));
         } else {
             enter(model, revision);
         }
@@ -275,10 +263,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
 
     @Override
     public void lost() {
-        refuse(new Problem(
-                Kind.LOST,
-                "the pod of '%s' ended the connection; whether it did the work is not known"
-                        .formatted(Objects.requireNonNull(route).name())));
+        refuse(Refusals.lost(Objects.requireNonNull(route).name()));
     }
 
     @Override
@@ -293,17 +278,12 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
 
     @Override
     public void tooLarge() {
-        refuse(new Problem(
-                Kind.TOO_LARGE,
-                route == null
-                        ? "the body is too large"
-                        : "the body is larger than the %d bytes that '%s' takes (endpoint.maxRequestBytes)"
-                                .formatted(route.limits().maxRequestBytes(), route.name())));
+        refuse(Refusals.tooLarge(route));
     }
 
     @Override
     public void noMemory() {
-        refuse(new Problem(Kind.NO_MEMORY, "the gateway has no memory left to look for the model's name; try again"));
+        refuse(Refusals.NO_MEMORY);
     }
 
     private void told(Future<Void> sent) {
@@ -370,9 +350,8 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     void check(long now) {
         switch (patience.look(now, delivery)) {
             case NONE -> {}
-            case NO_ANSWER -> refuse(new Problem(Kind.TIMEOUT, "there was no answer within the model's time limit"
-                    + " (endpoint.requestTimeoutSeconds)"));
-            case SLOW_BODY -> refuse(new Problem(Kind.SLOW_BODY, "the body comes too slowly, or does not come"));
+            case NO_ANSWER -> refuse(Refusals.NO_ANSWER);
+            case SLOW_BODY -> refuse(Refusals.SLOW_BODY);
             case CLIENT_STALLS -> {
                 Broken.off(request);
                 abandoned();

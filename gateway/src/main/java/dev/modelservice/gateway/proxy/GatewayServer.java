@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** The ports for clients, on as many event loops as there are CPUs. */
@@ -76,9 +75,8 @@ public final class GatewayServer {
                 .setMaxInitialLineLength(config.maxHeaderBytes())
                 .setInitialSettings(settings)
                 .setHttp2ConnectionWindowSize(4 * WINDOW_BYTES)
-                // Of connections on which nothing at all happens, as before their first request; others are looked after by us.
-                .setIdleTimeout(Math.max(config.idleSeconds(), config.clientStallSeconds()) * 4)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // No idle timeout of Vert.x's: it would also end a connection whose request takes long to be answered.
+                .setTcpKeepAlive(true)
                 .setTracingPolicy(TracingPolicy.IGNORE);
     }
 

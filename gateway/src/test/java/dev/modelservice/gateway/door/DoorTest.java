@@ -101,6 +101,17 @@ final class DoorTest {
     }
 
     @Test
+    void whoComesForARevisionThatIsGoneByNowIsServedByAnother() {
+        Revision old = revision("r1", 100, 1);
+        door(old);
+        Door door = door(revision("r2", 100, 1));
+
+        assertThat(door.enter(old, false, new Guest(), 0))
+                .isInstanceOfSatisfying(Place.class, place -> assertThat(place.revision()).isEqualTo("r2"));
+        assertThat(door.enter(old, true, new Guest(), 0)).isInstanceOf(Entry.Refused.class);
+    }
+
+    @Test
     void whoWaitsIsToldThatTheModelIsDeleted() {
         Revision one = revision("r", 100, 0);
         Door door = door(one);
