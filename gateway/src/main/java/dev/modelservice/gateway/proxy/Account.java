@@ -37,7 +37,7 @@ final class Account {
         return started;
     }
 
-    void chose(ModelName name, String chosen, RevisionMeasure counts) {
+    void chose(ModelName name, String chosen, @Nullable RevisionMeasure counts) {
         model = name;
         revision = chosen;
         measure = counts;
@@ -53,7 +53,7 @@ final class Account {
         replica = place.replica().toString();
         measure = place.measure();
         waited = now - entered;
-        measure.waited(waited);
+        place.measure().waited(waited);
     }
 
     int tries() {

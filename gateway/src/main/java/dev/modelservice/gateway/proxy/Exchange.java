@@ -295,11 +295,13 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         if (over) {
             return;
         }
+        // Before anything that makes Vert.x tell of a broken connection.
+        over = true;
         account.because(problem.kind());
         parts.measures().problem(problem.kind());
         if (route != null && revision != null && delivery == null) {
             Series series = new Series(route.name().namespace(), route.name().name(), revision.name());
-            account.chose(route.name(), revision.name(), parts.measures().of(series));
+            account.chose(route.name(), revision.name(), parts.measures().find(series));
         }
         int status = protocol == Protocol.GRPC ? 200 : problem.kind().status();
         boolean begun = delivery != null && delivery.stop();
@@ -324,6 +326,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
 
     private void abandoned() {
         if (!over) {
+            over = true;
             long written = delivery == null ? 0 : delivery.written();
             if (delivery != null) {
                 delivery.stop();

@@ -3,7 +3,6 @@ package dev.modelservice.gateway.proxy;
 import dev.modelservice.gateway.door.Door;
 import dev.modelservice.gateway.door.Place;
 import dev.modelservice.gateway.measure.RevisionMeasure;
-import dev.modelservice.gateway.measure.Series;
 import dev.modelservice.gateway.route.Revision;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -59,8 +58,10 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
             Delivery original) {
         Place place = door.spare(other, System.nanoTime());
         if (place == null) {
-            Series series = door.series(other.name());
-            loop.parts().measures().of(series).mirrorSkipped();
+            RevisionMeasure counts = loop.parts().measures().find(door.series(other.name()));
+            if (counts != null) {
+                counts.mirrorSkipped();
+            }
             return;
         }
         Mirror mirror = new Mirror(loop, door, place, request, body, original);
