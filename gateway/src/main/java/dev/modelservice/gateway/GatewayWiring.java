@@ -61,8 +61,8 @@ public final class GatewayWiring {
     @Produces
     @Singleton
     Parts parts(GatewayConfig config, Doors doors, Measures measures, Drain drain, AccessLog log) {
-        Memory memory = new Memory(
-                config.maxHeldBytes().orElse(Runtime.getRuntime().maxMemory() / 4));
+        Memory memory =
+                new Memory(config.maxHeldBytes().orElse(Runtime.getRuntime().maxMemory() / 4));
         AtomicInteger connections = new AtomicInteger();
         measures.watch("connections", connections::get);
         measures.watch("held_bytes", memory::held);

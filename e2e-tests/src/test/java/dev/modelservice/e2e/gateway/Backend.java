@@ -101,7 +101,8 @@ public final class Backend implements AutoCloseable {
             case "/events" -> events(request, response, number(request, "count"));
             case "/drop" -> request.body().onComplete(_ -> request.connection().close());
             case "/bytes" -> response.end("x".repeat((int) number(request, "count")));
-            case "/status" -> response.setStatusCode((int) number(request, "code")).end("told so");
+            case "/status" ->
+                response.setStatusCode((int) number(request, "code")).end("told so");
             default -> request.body().onSuccess(body -> answer(request, body));
         }
     }
@@ -111,21 +112,21 @@ public final class Backend implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request, Buffer body) {
-            JsonObject headers = new JsonObject();
-            MultiMap all = request.headers();
-            all.names().forEach(header -> headers.put(header.toLowerCase(java.util.Locale.ROOT), all.get(header)));
-            JsonObject echo = new JsonObject()
-                    .put("backend", name)
-                    .put("uri", request.uri())
-                    .put("headers", headers)
-                    .put("length", body.length())
-                    .put("body", body.length() > 10_000 ? "" : body.toString());
-            if (request.path().contains("/v1/")) {
-                echo.put("usage", new JsonObject().put("prompt_tokens", 12).put("completion_tokens", 7));
-            }
-            if (!request.response().closed()) {
-                request.response().putHeader("content-type", "application/json").end(echo.toBuffer());
-            }
+        JsonObject headers = new JsonObject();
+        MultiMap all = request.headers();
+        all.names().forEach(header -> headers.put(header.toLowerCase(java.util.Locale.ROOT), all.get(header)));
+        JsonObject echo = new JsonObject()
+                .put("backend", name)
+                .put("uri", request.uri())
+                .put("headers", headers)
+                .put("length", body.length())
+                .put("body", body.length() > 10_000 ? "" : body.toString());
+        if (request.path().contains("/v1/")) {
+            echo.put("usage", new JsonObject().put("prompt_tokens", 12).put("completion_tokens", 7));
+        }
+        if (!request.response().closed()) {
+            request.response().putHeader("content-type", "application/json").end(echo.toBuffer());
+        }
     }
 
     /** Server-sent events, each with the time at which it was sent. */
@@ -146,6 +147,10 @@ public final class Backend implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        server.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 }

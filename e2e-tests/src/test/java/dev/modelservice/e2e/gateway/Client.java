@@ -55,10 +55,12 @@ public final class Client {
         return get(send(HttpMethod.POST, host, uri, Map.of(), Buffer.buffer(body)));
     }
 
-    public Future<Answer> send(
-            HttpMethod method, String host, String uri, Map<String, String> headers, Buffer body) {
-        RequestOptions options =
-                new RequestOptions().setHost("127.0.0.1").setPort(port).setMethod(method).setURI(uri);
+    public Future<Answer> send(HttpMethod method, String host, String uri, Map<String, String> headers, Buffer body) {
+        RequestOptions options = new RequestOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setMethod(method)
+                .setURI(uri);
         return http.request(options)
                 .compose(request -> {
                     request.authority(io.vertx.core.net.HostAndPort.authority(host, -1));

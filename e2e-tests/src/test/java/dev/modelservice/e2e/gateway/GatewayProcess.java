@@ -59,7 +59,8 @@ public final class GatewayProcess implements AutoCloseable {
         String name = "gateway-" + port;
         Path folder = RunFolder.create(name);
         Map<String, String> environment = Map.of(
-                "KUBECONFIG", access.writeKubeconfig(folder.resolve("kubeconfig")).toString());
+                "KUBECONFIG",
+                access.writeKubeconfig(folder.resolve("kubeconfig")).toString());
         return new GatewayProcess(
                 ChildProcess.start(name, folder, command, environment), port, tlsPort, managementPort);
     }

@@ -54,11 +54,13 @@ public final class GrpcBackend implements AutoCloseable {
         @Override
         public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> answer) {
             switch (request.getModelName()) {
-                case "refuse" -> answer.onError(Status.INVALID_ARGUMENT
-                        .withDescription("no such: \u00fc %")
-                        .asRuntimeException());
-                case "never" -> ((ServerCallStreamObserver<ModelInferResponse>) answer)
-                        .setOnCancelHandler(cancelled::incrementAndGet);
+                case "refuse" ->
+                    answer.onError(Status.INVALID_ARGUMENT
+                            .withDescription("no such: \u00fc %")
+                            .asRuntimeException());
+                case "never" ->
+                    ((ServerCallStreamObserver<ModelInferResponse>) answer)
+                            .setOnCancelHandler(cancelled::incrementAndGet);
                 default -> {
                     answer.onNext(ModelInferResponse.newBuilder()
                             .setModelName(request.getModelName())

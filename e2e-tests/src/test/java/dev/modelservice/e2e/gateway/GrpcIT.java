@@ -34,9 +34,11 @@ final class GrpcIT {
         stage.replica("dense", "current", "one", backend.port(), backend.port(), true, false);
         gateway = GatewayProcess.ready(stage.access(), Map.of());
         channel = channel(stage.host("dense"));
-        Awaitility.await().ignoreExceptions().until(() -> calls(channel)
-                .serverLive(ServerLiveRequest.getDefaultInstance())
-                .getLive());
+        Awaitility.await()
+                .ignoreExceptions()
+                .until(() -> calls(channel)
+                        .serverLive(ServerLiveRequest.getDefaultInstance())
+                        .getLive());
     }
 
     @AfterAll
@@ -84,7 +86,8 @@ final class GrpcIT {
     @Test
     void theModelsOwnStatusAndMessageArrive() {
         Status status = failure(() -> calls(channel)
-                .modelInfer(ModelInferRequest.newBuilder().setModelName("refuse").build()));
+                .modelInfer(
+                        ModelInferRequest.newBuilder().setModelName("refuse").build()));
 
         assertThat(status.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(status.getDescription()).isEqualTo("no such: \u00fc %");
@@ -122,9 +125,11 @@ final class GrpcIT {
         dead.close();
         ManagedChannel two = channel(stage.host("two"));
         try {
-            Awaitility.await().ignoreExceptions().until(() -> calls(two)
-                    .serverLive(ServerLiveRequest.getDefaultInstance())
-                    .getLive());
+            Awaitility.await()
+                    .ignoreExceptions()
+                    .until(() -> calls(two)
+                            .serverLive(ServerLiveRequest.getDefaultInstance())
+                            .getLive());
             for (int i = 0; i < 200; i++) {
                 assertThat(calls(two)
                                 .modelInfer(ModelInferRequest.newBuilder()

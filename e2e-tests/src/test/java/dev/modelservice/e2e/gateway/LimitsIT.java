@@ -32,8 +32,7 @@ final class LimitsIT {
         stage = Stage.open();
         backend = Backend.start(VERTX, "backend");
         gateway = GatewayProcess.ready(
-                stage.access(),
-                Map.of("header-seconds", "2", "body-idle-seconds", "1", "max-connections", "300"));
+                stage.access(), Map.of("header-seconds", "2", "body-idle-seconds", "1", "max-connections", "300"));
         client = new Client(VERTX, gateway.port());
         model("plain", "{maxRequestBytes: 50k}");
     }
@@ -86,7 +85,9 @@ final class LimitsIT {
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("retry-after")).isEqualTo("1");
-        assertThat(refused.json().getString("error")).contains("1 requests wait").contains("endpoint.queueLimit");
+        assertThat(refused.json().getString("error"))
+                .contains("1 requests wait")
+                .contains("endpoint.queueLimit");
         assertThat(Client.get(waiting).status()).isEqualTo(503);
         assertThat(Client.get(working).status()).isEqualTo(200);
     }
@@ -144,26 +145,30 @@ final class LimitsIT {
         try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
             socket.setSoTimeout(100);
             AtomicLong closed = new AtomicLong();
-            Awaitility.await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(10)).until(() -> {
-                try {
-                    socket.getOutputStream().write('G');
-                    if (socket.getInputStream().read() < 0) {
-                        closed.set(System.nanoTime());
-                    }
-                } catch (java.net.SocketTimeoutException e) {
-                    return false;
-                } catch (IOException e) {
-                    closed.set(System.nanoTime());
-                }
-                return closed.get() > 0;
-            });
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> {
+                        try {
+                            socket.getOutputStream().write('G');
+                            if (socket.getInputStream().read() < 0) {
+                                closed.set(System.nanoTime());
+                            }
+                        } catch (java.net.SocketTimeoutException e) {
+                            return false;
+                        } catch (IOException e) {
+                            closed.set(System.nanoTime());
+                        }
+                        return closed.get() > 0;
+                    });
             assertThat(Duration.ofNanos(closed.get() - begun)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
         }
     }
 
     @Test
     void aBodyThatDoesNotComeIsNotWaitedFor() throws IOException {
-        String answer = raw("POST /predict HTTP/1.1\r\nHost: " + stage.host("plain") + "\r\nContent-Length: 100\r\n\r\nab");
+        String answer =
+                raw("POST /predict HTTP/1.1\r\nHost: " + stage.host("plain") + "\r\nContent-Length: 100\r\n\r\nab");
 
         assertThat(answer).startsWith("HTTP/1.1 408 ").contains("the body comes too slowly");
         assertThat(inFlight("plain")).isZero();
@@ -209,7 +214,8 @@ final class LimitsIT {
                         .setHost("127.0.0.1")
                         .setPort(gateway.port())
                         .setURI("/events?count=100"))
-                .compose(request -> request.authority(io.vertx.core.net.HostAndPort.authority(stage.host("streaming"), -1))
+                .compose(request -> request.authority(
+                                io.vertx.core.net.HostAndPort.authority(stage.host("streaming"), -1))
                         .send())
                 .compose(response -> {
                     response.handler(piece -> {
@@ -217,7 +223,8 @@ final class LimitsIT {
                         String event = piece.toString().strip();
                         if (!event.contains("DONE")) {
                             events.incrementAndGet();
-                            latest.accumulateAndGet(now - Long.parseLong(event.substring("data: ".length())), Math::max);
+                            latest.accumulateAndGet(
+                                    now - Long.parseLong(event.substring("data: ".length())), Math::max);
                         }
                     });
                     return response.end();
@@ -235,8 +242,9 @@ final class LimitsIT {
         stage.replica("mirrored", "r1", "shown", shown);
         stage.replica("mirrored", "r2", "shadow", shadow);
         stage.revisions("mirrored", "[{name: r1, weight: 100}, {name: r2, weight: 0, mirrorPercent: 50}]");
-        Awaitility.await().until(() -> shadow.requests() == 0
-                && client.get(stage.host("mirrored"), "/").status() == 200);
+        Awaitility.await()
+                .until(() -> shadow.requests() == 0
+                        && client.get(stage.host("mirrored"), "/").status() == 200);
         int before = shadow.requests();
 
         for (int i = 0; i < 200; i++) {
@@ -244,7 +252,8 @@ final class LimitsIT {
             assertThat(answer.header("backend")).isEqualTo("shown");
         }
 
-        Awaitility.await().untilAsserted(() -> assertThat(shadow.requests() - before).isBetween(90, 110));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(shadow.requests() - before).isBetween(90, 110));
         Awaitility.await().until(() -> metric("mirrored_total", "mirrored") >= 90);
         assertThat(metric("mirror_different_total", "mirrored")).isZero();
     }
@@ -254,7 +263,7 @@ final class LimitsIT {
     }
 
     private static double metric(String name, String model) {
-        return gateway.metric("modelservice_gateway_" + name + "{namespace=\"" + stage.namespace() + "\",modelservice=\""
-                + model + "\"");
+        return gateway.metric("modelservice_gateway_" + name + "{namespace=\"" + stage.namespace()
+                + "\",modelservice=\"" + model + "\"");
     }
 }

@@ -93,7 +93,8 @@ final class NothingLostIT {
         awaitServed("weighed");
         Flow flow = Flow.start(client, CONNECTIONS, stage.host("weighed"), "/predict");
         for (int weight = 10; weight <= 100; weight += 30) {
-            stage.revisions("weighed", "[{name: r1, weight: %d}, {name: r2, weight: %d}]".formatted(100 - weight, weight));
+            stage.revisions(
+                    "weighed", "[{name: r1, weight: %d}, {name: r2, weight: %d}]".formatted(100 - weight, weight));
             int before = two.requests();
             Awaitility.await().until(() -> two.requests() > before + 100);
         }
@@ -101,7 +102,9 @@ final class NothingLostIT {
         flow.awaitAnswers(500);
 
         assertThat(flow.stop()).as("requests that failed").isEmpty();
-        assertThat(one.requests() - last).as("requests to a revision without weight").isLessThan(CONNECTIONS + 1);
+        assertThat(one.requests() - last)
+                .as("requests to a revision without weight")
+                .isLessThan(CONNECTIONS + 1);
     }
 
     @Test
@@ -111,8 +114,10 @@ final class NothingLostIT {
         stage.revisions("cold", "[{name: current, weight: 100}]");
         Awaitility.await().until(() -> gateway.management("/q/metrics").body().contains("modelservice=\"cold\""));
         var held = client.send(HttpMethod.GET, stage.host("cold"), "/predict", Map.of(), null);
-        Awaitility.await().until(() -> gateway.metric("modelservice_gateway_queued{namespace=\"" + stage.namespace()
-                + "\",modelservice=\"cold\"") == 1);
+        Awaitility.await()
+                .until(() -> gateway.metric("modelservice_gateway_queued{namespace=\"" + stage.namespace()
+                                + "\",modelservice=\"cold\"")
+                        == 1);
 
         stage.replica("cold", "current", "late", late);
 
@@ -136,7 +141,9 @@ final class NothingLostIT {
             // Endpoints lead to it for a moment more.
             flow.awaitAnswers(200);
             List<String> failures = new ArrayList<>(flow.stop());
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !other.process().isAlive());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> !other.process().isAlive());
             failures.addAll(staying.stop());
 
             assertThat(failures).as("requests that failed").isEmpty();
@@ -162,7 +169,9 @@ final class NothingLostIT {
             assertThat(flow.stop()).as("requests that failed").isEmpty();
             assertThat(keeping.isReady()).isTrue();
             try (GatewayProcess late = GatewayProcess.start(away.access(), Map.of())) {
-                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> late.log().contains("Gateway listening"));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> late.log().contains("Gateway listening"));
                 assertThat(late.isReady()).isFalse();
             }
         }

@@ -23,7 +23,8 @@ public final class Pem {
     private Pem() {}
 
     /** Writes {@code tls.crt} and {@code tls.key} for a new certificate with this name. */
-    public static void write(Path folder, String name) throws IOException, GeneralSecurityException, InterruptedException {
+    public static void write(Path folder, String name)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve(name + ".p12");
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -49,8 +50,14 @@ public final class Pem {
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
         }
-        write(folder.resolve("tls.key"), "PRIVATE KEY", keys.getKey("host", PASSWORD.toCharArray()).getEncoded());
-        write(folder.resolve("tls.crt"), "CERTIFICATE", keys.getCertificate("host").getEncoded());
+        write(
+                folder.resolve("tls.key"),
+                "PRIVATE KEY",
+                keys.getKey("host", PASSWORD.toCharArray()).getEncoded());
+        write(
+                folder.resolve("tls.crt"),
+                "CERTIFICATE",
+                keys.getCertificate("host").getEncoded());
     }
 
     private static void write(Path file, String kind, byte[] content) throws IOException {

@@ -47,18 +47,21 @@ final class RefusedStreamIT {
             refusals.incrementAndGet();
             bad.accept(request);
         });
-        HttpServer answering = server(request -> request.body().onSuccess(body -> request.response()
-                .putHeader("content-type", "application/grpc")
-                .putHeader("grpc-status", "0")
-                .end(body)));
+        HttpServer answering = server(request -> request.body()
+                .onSuccess(body -> request.response()
+                        .putHeader("content-type", "application/grpc")
+                        .putHeader("grpc-status", "0")
+                        .end(body)));
         stage.model(model);
         stage.replica(model, "current", "bad", refusing.actualPort(), refusing.actualPort(), true, false);
         stage.replica(model, "current", "good", answering.actualPort(), answering.actualPort(), true, false);
-        Awaitility.await().until(() -> gateway.management("/q/metrics").body().contains("modelservice=\"" + model + "\""));
+        Awaitility.await()
+                .until(() -> gateway.management("/q/metrics").body().contains("modelservice=\"" + model + "\""));
     }
 
     private static HttpServer server(Consumer<HttpServerRequest> handler) {
-        return Client.get(VERTX.createHttpServer().requestHandler(handler::accept).listen(0, Backend.address()));
+        return Client.get(
+                VERTX.createHttpServer().requestHandler(handler::accept).listen(0, Backend.address()));
     }
 
     private static Client.Answer call(String model, String body) {

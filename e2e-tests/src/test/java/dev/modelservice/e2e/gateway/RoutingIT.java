@@ -51,7 +51,10 @@ final class RoutingIT {
     @Test
     void hostAndPathLeadToTheModelAndTheRestOfTheWayIsKept() {
         for (String host : new String[] {
-            stage.host("dense"), stage.host("dense") + ".svc", stage.host("dense") + ".models.example", "dense.example.com"
+            stage.host("dense"),
+            stage.host("dense") + ".svc",
+            stage.host("dense") + ".models.example",
+            "dense.example.com"
         }) {
             Client.Answer answer = client.post(host, "/v2/models/dense/infer?a=b", "{\"inputs\":[]}");
 
@@ -100,10 +103,11 @@ final class RoutingIT {
     void modelsAreListedForOpenAisClients() {
         Client.Answer answer = client.get("gateway", "/v1/models");
 
-        assertThat(answer.json().getJsonArray("data").stream()
-                        .map(model -> ((JsonObject) model).getString("id")))
+        assertThat(answer.json().getJsonArray("data").stream().map(model -> ((JsonObject) model).getString("id")))
                 .contains(stage.namespace() + "/dense", stage.namespace() + "/text", stage.namespace() + "/absent");
-        assertThat(client.get("gateway", "/v1/models/" + stage.namespace() + "/text").json().getString("object"))
+        assertThat(client.get("gateway", "/v1/models/" + stage.namespace() + "/text")
+                        .json()
+                        .getString("object"))
                 .isEqualTo("model");
     }
 
@@ -128,12 +132,12 @@ final class RoutingIT {
     @Test
     void aHeaderNamesTheRevision() {
         for (int i = 0; i < 20; i++) {
-            Client.Answer answer =
-                    client.get(stage.host("dense"), "/predict", Map.of("modelservice-revision", "r2"));
+            Client.Answer answer = client.get(stage.host("dense"), "/predict", Map.of("modelservice-revision", "r2"));
             assertThat(answer.header("backend")).isEqualTo("candidate");
             assertThat(answer.header("modelservice-revision")).isEqualTo("r2");
         }
-        assertThat(client.get(stage.host("dense"), "/predict", Map.of("modelservice-revision", "r9")).status())
+        assertThat(client.get(stage.host("dense"), "/predict", Map.of("modelservice-revision", "r9"))
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -142,13 +146,13 @@ final class RoutingIT {
         Map<String, Integer> counts = new HashMap<>();
         for (int round = 0; round < 100; round++) {
             Client.get(io.vertx.core.Future.all(java.util.stream.IntStream.range(0, 100)
-                            .mapToObj(_ -> client.send(HttpMethod.GET, stage.host("dense"), "/predict", Map.of(), null)
-                                    .onSuccess(answer -> {
-                                        synchronized (counts) {
-                                            counts.merge(answer.header("backend"), 1, Integer::sum);
-                                        }
-                                    }))
-                            .toList()));
+                    .mapToObj(_ -> client.send(HttpMethod.GET, stage.host("dense"), "/predict", Map.of(), null)
+                            .onSuccess(answer -> {
+                                synchronized (counts) {
+                                    counts.merge(answer.header("backend"), 1, Integer::sum);
+                                }
+                            }))
+                    .toList()));
         }
 
         assertThat(counts.get("candidate")).isBetween(910, 1090);
@@ -182,7 +186,8 @@ final class RoutingIT {
                 "x-hop", "1",
                 "x-forwarded-for", "203.0.113.9");
 
-        JsonObject seen = client.get(stage.host("text"), "/echo", headers).json().getJsonObject("headers");
+        JsonObject seen =
+                client.get(stage.host("text"), "/echo", headers).json().getJsonObject("headers");
 
         assertThat(seen.getString("traceparent")).isEqualTo(headers.get("traceparent"));
         assertThat(seen.getString("x-forwarded-for")).isEqualTo("203.0.113.9, 127.0.0.1");
@@ -220,7 +225,11 @@ final class RoutingIT {
 
         String line = Awaitility.await()
                 .until(
-                        () -> gateway.log().lines().filter(one -> one.contains("find-me")).findFirst().orElse(""),
+                        () -> gateway.log()
+                                .lines()
+                                .filter(one -> one.contains("find-me"))
+                                .findFirst()
+                                .orElse(""),
                         found -> !found.isEmpty());
 
         JsonObject entry = new JsonObject(line);

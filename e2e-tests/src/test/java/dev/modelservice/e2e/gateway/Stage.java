@@ -62,16 +62,14 @@ public final class Stage {
 
     /** A ModelService with this endpoint, in YAML; {@code {}} for the defaults. */
     public void model(String name, String endpoint) {
-        ModelService service = Serialization.unmarshal(
-                """
+        ModelService service = Serialization.unmarshal("""
                 apiVersion: modelservice.dev/v1alpha1
                 kind: ModelService
                 metadata: {name: %s, namespace: %s}
                 spec:
                   model: {uri: "https://models.example.com/model.onnx"}
                   endpoint: %s
-                """.formatted(name, namespace, endpoint),
-                ModelService.class);
+                """.formatted(name, namespace, endpoint), ModelService.class);
         admin.resource(service).forceConflicts().serverSideApply();
     }
 
@@ -81,19 +79,20 @@ public final class Stage {
 
     /** What the operator writes: revisions in YAML, as a list. */
     public void revisions(String model, String revisions) {
-        ModelService service = Serialization.unmarshal(
-                """
+        ModelService service = Serialization.unmarshal("""
                 apiVersion: modelservice.dev/v1alpha1
                 kind: ModelService
                 metadata: {name: %s, namespace: %s}
                 status: {revisions: %s, conditions: []}
-                """.formatted(model, namespace, revisions),
-                ModelService.class);
+                """.formatted(model, namespace, revisions), ModelService.class);
         admin.resource(service).patchStatus();
     }
 
     public void deleteModel(String name) {
-        admin.resources(ModelService.class).inNamespace(namespace).withName(name).delete();
+        admin.resources(ModelService.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .delete();
     }
 
     /** A replica, ready. */

@@ -25,8 +25,9 @@ final class TlsIT {
 
             Pem.write(folder, "second");
 
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> Pem.subject(gateway.tlsPort())
-                    .equals("CN=second"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> Pem.subject(gateway.tlsPort()).equals("CN=second"));
         }
     }
 }

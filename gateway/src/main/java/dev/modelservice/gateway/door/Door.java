@@ -152,8 +152,7 @@ public final class Door {
             if (closed || room == null || room.waiting().size() > 0) {
                 return null;
             }
-            Balancer.Seat<Replica> seat =
-                    room.replicas().take(route.limits().concurrencyPerReplica(), now);
+            Balancer.Seat<Replica> seat = room.replicas().take(route.limits().concurrencyPerReplica(), now);
             return seat == null ? null : new Place(room, seat);
         } finally {
             lock.unlock();
@@ -267,7 +266,10 @@ public final class Door {
         return new Problem(
                 Kind.NOT_READY,
                 "no pod of '%s' is ready; kubectl describe modelservice -n %s %s says why"
-                        .formatted(route.name(), route.name().namespace(), route.name().name()));
+                        .formatted(
+                                route.name(),
+                                route.name().namespace(),
+                                route.name().name()));
     }
 
     private Problem full() {

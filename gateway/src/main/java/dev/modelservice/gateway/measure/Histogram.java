@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Histogram {
 
     /** The upper ends of the steps, in seconds; one more step takes what is longer. */
-    static final double[] SECONDS = {
-        0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300
+    static final double[] SECONDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300
     };
 
     private static final long[] NANOS = new long[SECONDS.length];

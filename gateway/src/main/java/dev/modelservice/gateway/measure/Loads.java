@@ -49,7 +49,8 @@ public final class Loads {
             Json.text(json, gateway);
             if (!begun) {
                 begun = true;
-                json.append(",\"boundsSeconds\":").append(Arrays.toString(Histogram.SECONDS).replace(" ", ""));
+                json.append(",\"boundsSeconds\":")
+                        .append(Arrays.toString(Histogram.SECONDS).replace(" ", ""));
             }
             json.append(",\"revisions\":[");
             Set<Series> here = new HashSet<>();
@@ -102,7 +103,10 @@ public final class Loads {
             for (Protocol protocol : Protocol.values()) {
                 count += measure.requests(protocol, status);
             }
-            json.append(status.ordinal() == 0 ? "\"" : ",\"").append(status.label()).append("\":").append(count);
+            json.append(status.ordinal() == 0 ? "\"" : ",\"")
+                    .append(status.label())
+                    .append("\":")
+                    .append(count);
         }
         json.append('}');
         histogram(json, "latency", measure.latency());

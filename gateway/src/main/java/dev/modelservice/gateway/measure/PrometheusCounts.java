@@ -38,29 +38,57 @@ public final class PrometheusCounts extends Collector {
         });
         List<MetricFamilySamples> families = new ArrayList<>();
         families.add(requests(all));
-        families.add(pairs(all, "tokens", "Tokens that answers of OpenAI's API say that they took", "prompt",
-                RevisionMeasure::tokensIn, "completion", RevisionMeasure::tokensOut));
-        families.add(pairs(all, "body_bytes", "Bytes of bodies", "in",
-                RevisionMeasure::bytesIn, "out", RevisionMeasure::bytesOut));
+        families.add(pairs(
+                all,
+                "tokens",
+                "Tokens that answers of OpenAI's API say that they took",
+                "prompt",
+                RevisionMeasure::tokensIn,
+                "completion",
+                RevisionMeasure::tokensOut));
+        families.add(pairs(
+                all,
+                "body_bytes",
+                "Bytes of bodies",
+                "in",
+                RevisionMeasure::bytesIn,
+                "out",
+                RevisionMeasure::bytesOut));
         families.add(simple(existing, Type.GAUGE, "in_flight", "Requests that have a place", m -> m.inFlight()));
         families.add(simple(existing, Type.GAUGE, "queued", "Requests that wait for a place", m -> m.queued()));
         families.add(simple(all, Type.COUNTER, "retries", "Tries that reached no replica", m -> m.retries()));
         families.add(simple(all, Type.COUNTER, "mirrored", "Copies of requests that were answered", m -> m.mirrored()));
-        families.add(simple(all, Type.COUNTER, "mirror_different", "Copies with another status than the original",
+        families.add(simple(
+                all,
+                Type.COUNTER,
+                "mirror_different",
+                "Copies with another status than the original",
                 m -> m.mirrorsDifferent()));
-        families.add(simple(all, Type.COUNTER, "mirror_skipped", "Copies that were not sent, or given up",
+        families.add(simple(
+                all,
+                Type.COUNTER,
+                "mirror_skipped",
+                "Copies that were not sent, or given up",
                 m -> m.mirrorsSkipped()));
-        families.add(histogram(all, "request_duration_seconds", "From a request's headers to the end of its answer",
+        families.add(histogram(
+                all,
+                "request_duration_seconds",
+                "From a request's headers to the end of its answer",
                 RevisionMeasure::latency));
-        families.add(histogram(all, "first_byte_seconds",
+        families.add(histogram(
+                all,
+                "first_byte_seconds",
                 "From a request's headers to the first byte of its answer's body; of a streamed text, its first token",
                 RevisionMeasure::timeToFirstByte));
         families.add(histogram(all, "queue_seconds", "Time that requests waited for a place", RevisionMeasure::queue));
         families.add(histogram(all, "mirror_duration_seconds", "Time of copies", RevisionMeasure::mirrorLatency));
         families.add(problems());
-        measures.gauges().forEach((name, value) -> families.add(new MetricFamilySamples(
-                PREFIX + name, Type.GAUGE, "Of the whole gateway", List.of(sample(name, List.of(), List.of(),
-                        value.getAsLong())))));
+        measures.gauges()
+                .forEach((name, value) -> families.add(new MetricFamilySamples(
+                        PREFIX + name,
+                        Type.GAUGE,
+                        "Of the whole gateway",
+                        List.of(sample(name, List.of(), List.of(), value.getAsLong())))));
         return families;
     }
 
@@ -71,8 +99,11 @@ public final class PrometheusCounts extends Collector {
                 for (StatusClass status : StatusClass.values()) {
                     long count = measure.requests(protocol, status);
                     if (count > 0) {
-                        samples.add(sample("requests_total", REQUEST_NAMES,
-                                with(series, protocol.label(), status.label()), count));
+                        samples.add(sample(
+                                "requests_total",
+                                REQUEST_NAMES,
+                                with(series, protocol.label(), status.label()),
+                                count));
                     }
                 }
             }
@@ -124,7 +155,8 @@ public final class PrometheusCounts extends Collector {
                 samples.add(sample(name + "_bucket", STEP_NAMES, with(series, end), sum));
             }
             samples.add(sample(name + "_count", NAMES, with(series), sum));
-            samples.add(sample(name + "_sum", NAMES, with(series), histogram.apply(measure).sumSeconds()));
+            samples.add(sample(
+                    name + "_sum", NAMES, with(series), histogram.apply(measure).sumSeconds()));
         });
         return family(name, Type.HISTOGRAM, help, samples);
     }

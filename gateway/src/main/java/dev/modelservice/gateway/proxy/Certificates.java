@@ -44,16 +44,19 @@ final class Certificates {
 
     /** Gives a server every new certificate; connections that are open keep the old one. */
     void follow(HttpServer server, Pair current) {
-        vertx.setTimer(checkMillis, _ -> read().onComplete(result -> {
-            Pair read = result.result();
-            if (read == null || read.equals(current)) {
-                follow(server, current);
-                return;
-            }
-            server.updateSSLOptions(new SSLOptions().setKeyCertOptions(read.options()))
-                    .onSuccess(_ -> LOG.info("The new certificate is in use"))
-                    .onFailure(problem -> LOG.warnf("The new certificate cannot be used: %s", problem.getMessage()));
-            follow(server, read);
-        }));
+        vertx.setTimer(
+                checkMillis,
+                _ -> read().onComplete(result -> {
+                    Pair read = result.result();
+                    if (read == null || read.equals(current)) {
+                        follow(server, current);
+                        return;
+                    }
+                    server.updateSSLOptions(new SSLOptions().setKeyCertOptions(read.options()))
+                            .onSuccess(_ -> LOG.info("The new certificate is in use"))
+                            .onFailure(problem ->
+                                    LOG.warnf("The new certificate cannot be used: %s", problem.getMessage()));
+                    follow(server, read);
+                }));
     }
 }

@@ -33,7 +33,8 @@ final class Connections {
     }
 
     /** A request began on it. */
-    @Nullable Line begun(HttpConnection connection) {
+    @Nullable
+    Line begun(HttpConnection connection) {
         Line line = lines.get(connection);
         if (line != null) {
             line.requests++;

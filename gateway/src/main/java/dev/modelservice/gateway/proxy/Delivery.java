@@ -47,13 +47,7 @@ final class Delivery implements Attempt.Owner {
     private @Nullable Attempt attempt;
     private @Nullable HttpClientResponse response;
 
-    Delivery(
-            Loop loop,
-            HttpServerRequest request,
-            RequestBody body,
-            Protocol protocol,
-            Account account,
-            Owner owner) {
+    Delivery(Loop loop, HttpServerRequest request, RequestBody body, Protocol protocol, Account account, Owner owner) {
         this.loop = loop;
         this.request = request;
         this.body = body;
@@ -137,14 +131,15 @@ final class Delivery implements Attempt.Owner {
         if (!over) {
             MultiMap trailers = from.trailers();
             String code = trailers.get(Headers.GRPC_STATUS);
-            finish(
-                    grpcStatus(code == null ? from.getHeader(Headers.GRPC_STATUS) : code),
-                    answer.end(trailers));
+            finish(grpcStatus(code == null ? from.getHeader(Headers.GRPC_STATUS) : code), answer.end(trailers));
         }
     }
 
     private static int grpcStatus(@Nullable String code) {
-        boolean isNumber = code != null && !code.isEmpty() && code.length() < 4 && code.chars().allMatch(Character::isDigit);
+        boolean isNumber = code != null
+                && !code.isEmpty()
+                && code.length() < 4
+                && code.chars().allMatch(Character::isDigit);
         return isNumber && code != null ? Integer.parseInt(code) : -1;
     }
 

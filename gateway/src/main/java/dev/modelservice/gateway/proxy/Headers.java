@@ -22,7 +22,9 @@ final class Headers {
     /** Copies what goes on; of a request's, the host does not, which is written apart. */
     static void copy(MultiMap from, MultiMap to) {
         String named = from.get(HttpHeaders.CONNECTION);
-        String more = named == null || isUsual(named) ? null : "," + named.toLowerCase(Locale.ROOT).replace(" ", "") + ",";
+        String more = named == null || isUsual(named)
+                ? null
+                : "," + named.toLowerCase(Locale.ROOT).replace(" ", "") + ",";
         from.forEach((name, value) -> {
             if (!staysHere(name) && !isNamed(more, name)) {
                 to.add(name, value);

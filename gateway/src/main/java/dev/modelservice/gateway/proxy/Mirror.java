@@ -36,8 +36,7 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
     private boolean wholeEarly;
     private boolean over;
 
-    private Mirror(
-            Loop loop, Door door, Place place, HttpServerRequest request, RequestBody body, Delivery original) {
+    private Mirror(Loop loop, Door door, Place place, HttpServerRequest request, RequestBody body, Delivery original) {
         this.loop = loop;
         this.door = door;
         this.request = request;

@@ -17,8 +17,7 @@ final class Refusals {
             new Problem(Kind.NO_MEMORY, "the gateway has no memory left to look for the model's name; try again");
     static final Problem NO_ANSWER = new Problem(
             Kind.TIMEOUT, "there was no answer within the model's time limit (endpoint.requestTimeoutSeconds)");
-    static final Problem SLOW_BODY =
-            new Problem(Kind.SLOW_BODY, "the body comes too slowly, or does not come");
+    static final Problem SLOW_BODY = new Problem(Kind.SLOW_BODY, "the body comes too slowly, or does not come");
 
     private Refusals() {}
 

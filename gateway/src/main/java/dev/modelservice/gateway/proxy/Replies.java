@@ -65,7 +65,9 @@ final class Replies {
     private static void append(StringBuilder json, ModelRoute model) {
         json.append("{\"id\":");
         Json.text(json, model.name().toString());
-        json.append(",\"object\":\"model\",\"created\":").append(model.createdSeconds()).append(",\"owned_by\":");
+        json.append(",\"object\":\"model\",\"created\":")
+                .append(model.createdSeconds())
+                .append(",\"owned_by\":");
         Json.text(json, model.name().namespace());
         json.append('}');
     }

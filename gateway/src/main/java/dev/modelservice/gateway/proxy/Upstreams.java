@@ -39,8 +39,7 @@ final class Upstreams {
                 .setHttp1MaxSize(MOST_CONNECTIONS)
                 .setHttp2MaxSize(HTTP2_CONNECTIONS)
                 .setCleanerPeriod(500);
-        this.http1 = vertx.createHttpClient(
-                options(config).setKeepAliveTimeout(config.upstreamIdleSeconds()), pool);
+        this.http1 = vertx.createHttpClient(options(config).setKeepAliveTimeout(config.upstreamIdleSeconds()), pool);
         this.http2 = vertx.createHttpClient(
                 options(config)
                         .setProtocolVersion(HttpVersion.HTTP_2)

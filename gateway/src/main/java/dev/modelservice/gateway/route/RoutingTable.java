@@ -99,8 +99,8 @@ public final class RoutingTable {
             return new Target.Model(route, uri);
         }
         if (ambiguous.contains(name)) {
-            return new Target.Unknown("several namespaces have a ModelService '%s'; use the host %s.NAMESPACE"
-                    .formatted(name, name));
+            return new Target.Unknown(
+                    "several namespaces have a ModelService '%s'; use the host %s.NAMESPACE".formatted(name, name));
         }
         return byPath(uri, name);
     }

@@ -22,7 +22,8 @@ final class TableMaker {
     static final String REVISION = "modelservice.dev/revision";
 
     private static final Comparator<ModelService> OLDER_FIRST = Comparator.<ModelService, String>comparing(
-                    service -> service.getMetadata().getCreationTimestamp(), Comparator.nullsLast(Comparator.naturalOrder()))
+                    service -> service.getMetadata().getCreationTimestamp(),
+                    Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(service -> service.getMetadata().getNamespace())
             .thenComparing(service -> service.getMetadata().getName());
 
@@ -71,8 +72,8 @@ final class TableMaker {
         Map<ModelName, Made> next = HashMap.newHashMap(services.size());
         List<ModelRoute> routes = new ArrayList<>(services.size());
         services.stream().sorted(OLDER_FIRST).forEach(service -> {
-            ModelName name =
-                    new ModelName(service.getMetadata().getNamespace(), service.getMetadata().getName());
+            ModelName name = new ModelName(
+                    service.getMetadata().getNamespace(), service.getMetadata().getName());
             Made now = made(name, service, byModel.getOrDefault(name, List.of()));
             next.put(name, now);
             routes.add(now.route());
@@ -88,7 +89,9 @@ final class TableMaker {
         }
         SortedMap<String, List<EndpointSlice>> byRevision = new TreeMap<>();
         for (EndpointSlice slice : slices) {
-            byRevision.computeIfAbsent(String.valueOf(label(slice, REVISION)), _ -> new ArrayList<>()).add(slice);
+            byRevision
+                    .computeIfAbsent(String.valueOf(label(slice, REVISION)), _ -> new ArrayList<>())
+                    .add(slice);
         }
         SortedMap<String, Endpoints> endpoints = new TreeMap<>();
         byRevision.forEach((revision, found) -> endpoints.put(revision, Endpoints.of(found)));

@@ -61,7 +61,8 @@ public final class Watcher {
                     .runnableInformer(0));
         }
         for (String namespace : namespaces) {
-            services.add(client.resources(ModelService.class).inNamespace(namespace).runnableInformer(0));
+            services.add(
+                    client.resources(ModelService.class).inNamespace(namespace).runnableInformer(0));
             slices.add(client.discovery()
                     .v1()
                     .endpointSlices()
@@ -80,7 +81,8 @@ public final class Watcher {
             if (problem == null) {
                 gather();
             } else {
-                LOG.errorf("%s cannot be watched: %s", informer.getApiTypeClass().getSimpleName(), problem);
+                LOG.errorf(
+                        "%s cannot be watched: %s", informer.getApiTypeClass().getSimpleName(), problem);
             }
         });
     }

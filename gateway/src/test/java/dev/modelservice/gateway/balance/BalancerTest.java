@@ -81,7 +81,9 @@ final class BalancerTest {
         assertThat(balancer.take(1, 0)).isNull();
         assertThat(balancer.busy()).isEqualTo(3);
         balancer.give(other);
-        assertThat(balancer.take(1, 0)).as("a place of one that went is nobody's").isNull();
+        assertThat(balancer.take(1, 0))
+                .as("a place of one that went is nobody's")
+                .isNull();
     }
 
     @ParameterizedTest

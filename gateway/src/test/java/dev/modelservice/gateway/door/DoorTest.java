@@ -56,9 +56,9 @@ final class DoorTest {
         }
 
         assertThat(door.enter(one, false, new Guest(), 0))
-                .isInstanceOfSatisfying(Entry.Refused.class, refused -> assertThat(
-                                refused.problem().kind())
-                        .isEqualTo(Kind.QUEUE_FULL));
+                .isInstanceOfSatisfying(
+                        Entry.Refused.class,
+                        refused -> assertThat(refused.problem().kind()).isEqualTo(Kind.QUEUE_FULL));
     }
 
     @Test
@@ -107,7 +107,8 @@ final class DoorTest {
         Door door = door(revision("r2", 100, 1));
 
         assertThat(door.enter(old, false, new Guest(), 0))
-                .isInstanceOfSatisfying(Place.class, place -> assertThat(place.revision()).isEqualTo("r2"));
+                .isInstanceOfSatisfying(
+                        Place.class, place -> assertThat(place.revision()).isEqualTo("r2"));
         assertThat(door.enter(old, true, new Guest(), 0)).isInstanceOf(Entry.Refused.class);
     }
 

@@ -10,12 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class UsageTailTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'choices':[],'usage':{'prompt_tokens':12,'total_tokens':19,'completion_tokens':7}} | 12 | 7",
-        "{'usage': {'prompt_tokens': 5, 'total_tokens': 5}} | 5 | 0",
-        "data: {'usage':{'prompt_tokens':1,'completion_tokens':1}}\\n\\ndata: {'usage':{'prompt_tokens':1,'completion_tokens':2}} | 1 | 2",
-        "{'error':'none'} | 0 | 0"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'choices':[],'usage':{'prompt_tokens':12,'total_tokens':19,'completion_tokens':7}} | 12 | 7",
+                "{'usage': {'prompt_tokens': 5, 'total_tokens': 5}} | 5 | 0",
+                "data: {'usage':{'prompt_tokens':1,'completion_tokens':1}}\\n\\ndata: {'usage':{'prompt_tokens':1,'completion_tokens':2}} | 1 | 2",
+                "{'error':'none'} | 0 | 0"
+            })
     void theLastUsageCountsHoweverTheAnswerIsCut(String end, long prompt, long completion) {
         byte[] answer = ("x".repeat(3000) + end.replace('\'', '"')).getBytes(UTF_8);
         for (int size : new int[] {1, 10, 700, 5000}) {

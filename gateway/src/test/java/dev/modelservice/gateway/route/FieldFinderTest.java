@@ -11,15 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FieldFinderTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'model':'a/b','messages':[{'role':'user'}]} | a/b",
-        "{ 'messages' : [ {'model':'no', 'content':'say \\'model\\': \\'x\\''} ], 'model' : 'a/b' } | a/b",
-        "{'stream':true,'n':1,'x':null,'model':'a\\/b'} | a/b",
-        "{'metadata':{'model':'no'},'model':'yes'} | yes",
-        "{'a':'model','b':'c','model':'d'} | d",
-        "{'a':[['model','x']],'model':'d'} | d",
-        "{'input':'\u00fc\\\\','model':'d'} | d"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'model':'a/b','messages':[{'role':'user'}]} | a/b",
+                "{ 'messages' : [ {'model':'no', 'content':'say \\'model\\': \\'x\\''} ], 'model' : 'a/b' } | a/b",
+                "{'stream':true,'n':1,'x':null,'model':'a\\/b'} | a/b",
+                "{'metadata':{'model':'no'},'model':'yes'} | yes",
+                "{'a':'model','b':'c','model':'d'} | d",
+                "{'a':[['model','x']],'model':'d'} | d",
+                "{'input':'\u00fc\\\\','model':'d'} | d"
+            })
     void theModelIsFoundWhereverItStandsAndHoweverItIsCut(String text, String model) {
         byte[] json = text.replace('\'', '"').getBytes(UTF_8);
         for (int size : new int[] {1, 2, 3, 7, json.length}) {
@@ -35,7 +37,8 @@ final class FieldFinderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[1]", "'x'", "1", "{'model':1}", "{'model':{'a':1}}", "{'model':['a']}", "}", "{'model':null}"})
+    @ValueSource(
+            strings = {"[1]", "'x'", "1", "{'model':1}", "{'model':{'a':1}}", "{'model':['a']}", "}", "{'model':null}"})
     void whatHasNoNameForAModelIsBroken(String text) {
         FieldFinder finder = new FieldFinder();
 

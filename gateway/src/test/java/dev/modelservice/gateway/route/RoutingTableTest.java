@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class RoutingTableTest {
 
-    private static final ModelRoute MINILM = route("team-a", "minilm", "search.example.com", revision("current", 100, 1));
+    private static final ModelRoute MINILM =
+            route("team-a", "minilm", "search.example.com", revision("current", 100, 1));
     private static final ModelRoute DENSE_A = route("team-a", "dense", revision("current", 100, 1));
     private static final ModelRoute DENSE_B =
             route("team-b", "dense", "minilm.team-a.svc", revision("current", 100, 1));
@@ -65,8 +66,7 @@ final class RoutingTableTest {
     void openAisListIsTheGatewaysUnlessTheHostIsAModel() {
         assertThat(TABLE.find("gateway.example", "/v1/models")).isInstanceOf(Target.ModelList.class);
         assertThat(TABLE.find("gateway.example", "/openai/v1/models?limit=1")).isInstanceOf(Target.ModelList.class);
-        assertThat(TABLE.find("gateway.example", "/v1/models/team-b/dense"))
-                .isEqualTo(new Target.OneModel(DENSE_B));
+        assertThat(TABLE.find("gateway.example", "/v1/models/team-b/dense")).isEqualTo(new Target.OneModel(DENSE_B));
         assertThat(TABLE.find("minilm.team-a", "/v1/models")).isInstanceOf(Target.Model.class);
     }
 
@@ -83,7 +83,8 @@ final class RoutingTableTest {
     void whatIsUnknownIsToldWithWhatToDo(String host, String path, String message) {
         assertThat(TABLE.find(host, path))
                 .isInstanceOfSatisfying(
-                        Target.Unknown.class, unknown -> assertThat(unknown.message()).contains(message));
+                        Target.Unknown.class,
+                        unknown -> assertThat(unknown.message()).contains(message));
     }
 
     @Test

@@ -19,8 +19,7 @@ final class TableMakerTest {
     private final TableMaker maker = new TableMaker(List.of("svc", "models.example"));
 
     private static ModelService service(String endpoint, String status) {
-        return Serialization.unmarshal(
-                """
+        return Serialization.unmarshal("""
                 apiVersion: modelservice.dev/v1alpha1
                 kind: ModelService
                 metadata: {name: dense, namespace: team-a, creationTimestamp: "2026-01-01T00:00:00Z"}
@@ -28,14 +27,12 @@ final class TableMakerTest {
                   model: {uri: "https://models.example.com/model.onnx"}
                   endpoint: %s
                 status: %s
-                """.formatted(endpoint, status),
-                ModelService.class);
+                """.formatted(endpoint, status), ModelService.class);
     }
 
     /** Endpoints in YAML. */
     private static EndpointSlice slice(String name, String revision, String endpoints) {
-        return Serialization.unmarshal(
-                """
+        return Serialization.unmarshal("""
                 apiVersion: discovery.k8s.io/v1
                 kind: EndpointSlice
                 metadata:
@@ -45,8 +42,7 @@ final class TableMakerTest {
                 addressType: IPv4
                 ports: [{name: http, port: 8080}, {name: grpc, port: 9000}]
                 endpoints: %s
-                """.formatted(name, revision, endpoints),
-                EndpointSlice.class);
+                """.formatted(name, revision, endpoints), EndpointSlice.class);
     }
 
     private ModelRoute route(ModelService service, EndpointSlice... slices) {
@@ -59,22 +55,30 @@ final class TableMakerTest {
         ModelRoute route = route(
                 service("{}", "{revisions: [{name: r1, weight: 90}, {name: r2, weight: 10, mirrorPercent: 5}]}"),
                 slice("a", "r1", "[{addresses: [10.0.0.1], conditions: {ready: true}}, {addresses: [10.0.0.2]}]"),
-                slice("b", "r1", "[{addresses: [10.0.0.3], conditions: {ready: false, serving: true, terminating: true}}]"),
+                slice(
+                        "b",
+                        "r1",
+                        "[{addresses: [10.0.0.3], conditions: {ready: false, serving: true, terminating: true}}]"),
                 slice("c", "r9", "[{addresses: [10.0.0.9]}]"));
 
         assertThat(route.revisions())
                 .containsExactly(
-                        new Revision("r1", 90, 0, List.of(new Replica("10.0.0.1", 8080, 9000), new Replica("10.0.0.2", 8080, 9000))),
+                        new Revision(
+                                "r1",
+                                90,
+                                0,
+                                List.of(new Replica("10.0.0.1", 8080, 9000), new Replica("10.0.0.2", 8080, 9000))),
                         new Revision("r2", 10, 5, List.of()));
     }
 
     @Test
     void whereNothingElseIsReadyPodsThatAreEndingServe() {
-        EndpointSlice ending =
-                slice("a", "r1", "[{addresses: [10.0.0.1], conditions: {ready: false, serving: true, terminating: true}}]");
+        EndpointSlice ending = slice(
+                "a", "r1", "[{addresses: [10.0.0.1], conditions: {ready: false, serving: true, terminating: true}}]");
         String two = "{revisions: [{name: r1, weight: 50}, {name: r2, weight: 50}]}";
 
-        assertThat(route(service("{}", two), ending).revisions().getFirst().replicas()).hasSize(1);
+        assertThat(route(service("{}", two), ending).revisions().getFirst().replicas())
+                .hasSize(1);
         assertThat(route(service("{}", two), ending, slice("b", "r2", "[{addresses: [10.0.0.2]}]"))
                         .revisions()
                         .getFirst()
@@ -116,6 +120,7 @@ final class TableMakerTest {
         ModelRoute before = route(service("{}", "{observedGeneration: 1}"), slice);
 
         assertThat(route(service("{}", "{observedGeneration: 2}"), slice)).isSameAs(before);
-        assertThat(route(service("{queueLimit: 9}", "{observedGeneration: 3}"), slice)).isNotSameAs(before);
+        assertThat(route(service("{queueLimit: 9}", "{observedGeneration: 3}"), slice))
+                .isNotSameAs(before);
     }
 }
