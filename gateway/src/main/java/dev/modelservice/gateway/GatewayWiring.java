@@ -12,7 +12,7 @@ import dev.modelservice.gateway.proxy.Memory;
 import dev.modelservice.gateway.proxy.Parts;
 import dev.modelservice.gateway.watch.Watcher;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -31,9 +31,9 @@ public final class GatewayWiring {
 
     @Produces
     @Singleton
-    Measures measures(PrometheusMeterRegistry registry) {
+    Measures measures(CollectorRegistry registry) {
         Measures measures = new Measures();
-        registry.getPrometheusRegistry().register(new PrometheusCounts(measures));
+        registry.register(new PrometheusCounts(measures));
         return measures;
     }
 

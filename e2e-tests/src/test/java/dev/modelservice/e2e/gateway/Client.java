@@ -1,7 +1,9 @@
 package dev.modelservice.e2e.gateway;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -11,17 +13,22 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A client that says which host it means, whatever it connects to. */
 public final class Client {
 
     private final HttpClient http;
+    /** One event loop for all of it, so that no answer is here before somebody listens. */
+    private final Context context;
     private final int port;
 
     public Client(Vertx vertx, int port, HttpVersion version) {
         this.port = port;
+        this.context = vertx.getOrCreateContext();
         this.http = vertx.createHttpClient(
                 new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(false),
                 new PoolOptions().setHttp1MaxSize(256));
@@ -55,7 +62,13 @@ public final class Client {
         return get(send(HttpMethod.POST, host, uri, Map.of(), Buffer.buffer(body)));
     }
 
-    public Future<Answer> send(HttpMethod method, String host, String uri, Map<String, String> headers, Buffer body) {
+    public Future<Answer> send(HttpMethod method, String host, String uri, Map<String, String> headers, @Nullable Buffer body) {
+        Promise<Answer> answer = Promise.promise();
+        context.runOnContext(_ -> request(method, host, uri, headers, body).onComplete(answer));
+        return answer.future();
+    }
+
+    private Future<Answer> request(HttpMethod method, String host, String uri, Map<String, String> headers, @Nullable Buffer body) {
         RequestOptions options = new RequestOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
@@ -63,7 +76,7 @@ public final class Client {
                 .setURI(uri);
         return http.request(options)
                 .compose(request -> {
-                    request.authority(io.vertx.core.net.HostAndPort.authority(host, -1));
+                    request.authority(HostAndPort.authority(host, -1));
                     headers.forEach(request::putHeader);
                     return body == null ? request.send() : request.send(body);
                 })

@@ -103,10 +103,8 @@ public final class Loads {
             for (Protocol protocol : Protocol.values()) {
                 count += measure.requests(protocol, status);
             }
-            json.append(status.ordinal() == 0 ? "\"" : ",\"")
-                    .append(status.label())
-                    .append("\":")
-                    .append(count);
+            json.append(json.charAt(json.length() - 1) == '{' ? "\"" : ",\"");
+            json.append(status.label()).append("\":").append(count);
         }
         json.append('}');
         histogram(json, "latency", measure.latency());

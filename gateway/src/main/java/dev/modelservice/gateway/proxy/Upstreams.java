@@ -40,14 +40,15 @@ final class Upstreams {
                 .setHttp2MaxSize(HTTP2_CONNECTIONS)
                 .setCleanerPeriod(500);
         this.http1 = vertx.createHttpClient(options(config).setKeepAliveTimeout(config.upstreamIdleSeconds()), pool);
-        this.http2 = vertx.createHttpClient(
-                options(config)
+        this.http2 = vertx.httpClientBuilder()
+                .with(options(config)
                         .setProtocolVersion(HttpVersion.HTTP_2)
                         .setHttp2ClearTextUpgrade(false)
                         .setHttp2KeepAliveTimeout(HTTP2_IDLE_SECONDS)
-                        .setHttp2ConnectionWindowSize(4 * WINDOW_BYTES),
-                pool);
-        http2.connectionHandler(this::opened);
+                        .setHttp2ConnectionWindowSize(4 * WINDOW_BYTES))
+                .with(pool)
+                .withConnectHandler(this::opened)
+                .build();
     }
 
     private static HttpClientOptions options(GatewayConfig config) {
