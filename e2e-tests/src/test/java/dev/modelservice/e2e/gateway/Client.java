@@ -24,6 +24,7 @@ public final class Client {
     private final HttpClient http;
     /** One event loop for all of it, so that no answer is here before somebody listens. */
     private final Context context;
+
     private final int port;
 
     public Client(Vertx vertx, int port, HttpVersion version) {
@@ -62,13 +63,15 @@ public final class Client {
         return get(send(HttpMethod.POST, host, uri, Map.of(), Buffer.buffer(body)));
     }
 
-    public Future<Answer> send(HttpMethod method, String host, String uri, Map<String, String> headers, @Nullable Buffer body) {
+    public Future<Answer> send(
+            HttpMethod method, String host, String uri, Map<String, String> headers, @Nullable Buffer body) {
         Promise<Answer> answer = Promise.promise();
         context.runOnContext(_ -> request(method, host, uri, headers, body).onComplete(answer));
         return answer.future();
     }
 
-    private Future<Answer> request(HttpMethod method, String host, String uri, Map<String, String> headers, @Nullable Buffer body) {
+    private Future<Answer> request(
+            HttpMethod method, String host, String uri, Map<String, String> headers, @Nullable Buffer body) {
         RequestOptions options = new RequestOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)

@@ -179,6 +179,11 @@ public final class PrometheusCounts extends Collector {
         return new MetricFamilySamples.Sample(PREFIX + name, names, values, value);
     }
 
+    private static MetricFamilySamples.Sample sample(
+            String name, List<String> names, List<String> values, long value) {
+        return sample(name, names, values, (double) value);
+    }
+
     private static List<String> with(Series series, String... more) {
         List<String> values = new ArrayList<>(List.of(series.namespace(), series.name(), series.revision()));
         values.addAll(List.of(more));

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
 /** What is counted of one revision. Every count only grows, but for those that {@link #watch} shows. */
+@SuppressWarnings("EnumOrdinal") // a cell for each pair, found without a look into maps on every request's way
 public final class RevisionMeasure {
 
     private static final int CLASSES = StatusClass.values().length;

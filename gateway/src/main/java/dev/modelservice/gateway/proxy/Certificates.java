@@ -3,12 +3,11 @@ package dev.modelservice.gateway.proxy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.SSLOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509KeyManager;
 import org.jboss.logging.Logger;
 
 /** The certificate in a folder, looked at again and again: a Secret's files change under a mounted folder. */
@@ -26,37 +25,48 @@ final class Certificates {
         this.checkMillis = TimeUnit.SECONDS.toMillis(checkSeconds);
     }
 
-    /** A certificate with its chain, and its key. */
-    record Pair(Buffer certificate, Buffer key) {
+    /** A certificate with its chain and key, as files and as the JDK's TLS takes them. */
+    private record Pair(Buffer certificate, Buffer key, X509KeyManager manager) {
 
-        PemKeyCertOptions options() {
-            return new PemKeyCertOptions().addCertValue(certificate).addKeyValue(key);
+        boolean isSame(Pair other) {
+            return certificate.equals(other.certificate) && key.equals(other.key);
         }
     }
 
-    Future<Pair> read() {
+    /** Reads it, and from then on replaces it with every new one; connections that are open keep the old one. */
+    Future<RenewedKey> open() {
+        return read().map(first -> {
+            RenewedKey key = new RenewedKey(first.manager());
+            follow(key, first);
+            return key;
+        });
+    }
+
+    private Future<Pair> read() {
         return vertx.executeBlocking(
-                () -> new Pair(
-                        Buffer.buffer(Files.readAllBytes(folder.resolve("tls.crt"))),
-                        Buffer.buffer(Files.readAllBytes(folder.resolve("tls.key")))),
+                () -> {
+                    Buffer certificate = Buffer.buffer(Files.readAllBytes(folder.resolve("tls.crt")));
+                    Buffer key = Buffer.buffer(Files.readAllBytes(folder.resolve("tls.key")));
+                    PemKeyCertOptions options =
+                            new PemKeyCertOptions().addCertValue(certificate).addKeyValue(key);
+                    var managers = options.getKeyManagerFactory(vertx).getKeyManagers();
+                    return new Pair(certificate, key, (X509KeyManager) managers[0]);
+                },
                 false);
     }
 
-    /** Gives a server every new certificate; connections that are open keep the old one. */
-    void follow(HttpServer server, Pair current) {
+    private void follow(RenewedKey key, Pair current) {
         vertx.setTimer(
                 checkMillis,
                 _ -> read().onComplete(result -> {
-                    Pair read = result.result();
-                    if (read == null || read.equals(current)) {
-                        follow(server, current);
-                        return;
+                    Pair next = result.result();
+                    if (next == null) {
+                        LOG.warnf("The certificate in %s cannot be read: %s", folder, result.cause());
+                    } else if (!next.isSame(current)) {
+                        key.replace(next.manager());
+                        LOG.info("The new certificate is in use");
                     }
-                    server.updateSSLOptions(new SSLOptions().setKeyCertOptions(read.options()))
-                            .onSuccess(_ -> LOG.info("The new certificate is in use"))
-                            .onFailure(problem ->
-                                    LOG.warnf("The new certificate cannot be used: %s", problem.getMessage()));
-                    follow(server, read);
+                    follow(key, next == null ? current : next);
                 }));
     }
 }

@@ -28,6 +28,9 @@ final class Delivery implements Attempt.Owner {
 
         void leave(Place place);
 
+        /** The answer is about to be complete. */
+        void ending();
+
         void delivered(int status, int grpcStatus, long written, Future<Void> sent);
     }
 
@@ -112,6 +115,7 @@ final class Delivery implements Attempt.Owner {
         }
         account.piece(piece, protocol);
         if (answer.piece(piece)) {
+            ending();
             finish(0, answer.end(piece));
         } else if (answer.isFull() && response != null) {
             response.pause();
@@ -130,6 +134,7 @@ final class Delivery implements Attempt.Owner {
     private void ended(HttpClientResponse from) {
         if (!over) {
             MultiMap trailers = from.trailers();
+            ending();
             String code = trailers.get(Headers.GRPC_STATUS);
             finish(grpcStatus(code == null ? from.getHeader(Headers.GRPC_STATUS) : code), answer.end(trailers));
         }
@@ -143,8 +148,13 @@ final class Delivery implements Attempt.Owner {
         return isNumber && code != null ? Integer.parseInt(code) : -1;
     }
 
-    private void finish(int grpcStatus, Future<Void> sent) {
+    /** Before Vert.x is asked to end the answer: it may tell at once that the stream, or the connection, is closed. */
+    private void ending() {
         over = true;
+        owner.ending();
+    }
+
+    private void finish(int grpcStatus, Future<Void> sent) {
         if (attempt != null) {
             attempt.complete();
             owner.leave(attempt.place());

@@ -77,10 +77,12 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
             case Target.Model(ModelRoute found, String rest) -> arrive(found, rest);
             case Target.NamedInBody _ -> lookForModel();
             case Target.ModelList _ -> {
+                ending();
                 closeAfterAnswer();
                 told(Replies.models(request.response(), table.models()));
             }
             case Target.OneModel(ModelRoute found) -> {
+                ending();
                 closeAfterAnswer();
                 told(Replies.model(request.response(), found));
             }
@@ -269,6 +271,11 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     @Override
     public void leave(Place place) {
         Objects.requireNonNull(door).leave(place);
+    }
+
+    @Override
+    public void ending() {
+        over = true;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Clock;
 import org.jboss.logging.Logger;
@@ -43,23 +44,23 @@ public final class GatewayServer {
 
     /** Listens. */
     public Future<Void> start() {
-        int loops = config.eventLoops().orElse(Runtime.getRuntime().availableProcessors());
         vertx.setPeriodic(CHECK_MILLIS, _ -> parts.doors().expire(System.nanoTime()));
-        return vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(loops))
+        return vertx.deployVerticle(Listener::new, instances())
                 .onSuccess(_ -> LOG.infof("Gateway listening on %s:%d", config.host(), port))
                 .compose(_ -> startTls());
+    }
+
+    private DeploymentOptions instances() {
+        return new DeploymentOptions()
+                .setInstances(config.eventLoops().orElse(Runtime.getRuntime().availableProcessors()));
     }
 
     private Future<Void> startTls() {
         return config.certificateDirectory()
                 .map(folder -> new Certificates(vertx, folder, config.certificateCheckSeconds()))
                 .map(certificates -> certificates
-                        .read()
-                        .compose(first -> vertx.deployVerticle(
-                                () -> new TlsListener(certificates, first),
-                                new DeploymentOptions()
-                                        .setInstances(config.eventLoops()
-                                                .orElse(Runtime.getRuntime().availableProcessors()))))
+                        .open()
+                        .compose(key -> vertx.deployVerticle(() -> new TlsListener(key), instances()))
                         .<Void>mapEmpty())
                 .orElseGet(Future::succeededFuture);
     }
@@ -113,12 +114,10 @@ public final class GatewayServer {
     /** One event loop's share of the port with TLS. */
     private final class TlsListener extends AbstractVerticle {
 
-        private final Certificates certificates;
-        private final Certificates.Pair first;
+        private final RenewedKey key;
 
-        TlsListener(Certificates certificates, Certificates.Pair first) {
-            this.certificates = certificates;
-            this.first = first;
+        TlsListener(RenewedKey key) {
+            this.key = key;
         }
 
         @Override
@@ -127,13 +126,11 @@ public final class GatewayServer {
                     .setPort(port(config.tlsPort(), ANY_TLS_PORT))
                     .setSsl(true)
                     .setUseAlpn(true)
-                    .setKeyCertOptions(first.options());
+                    .setKeyCertOptions(KeyCertOptions.wrap(key));
             HttpServer server = server(vertx, context, options);
             server.listen()
-                    .onSuccess(listening -> {
-                        LOG.infof("Gateway listening with TLS on %s:%d", config.host(), listening.actualPort());
-                        certificates.follow(server, first);
-                    })
+                    .onSuccess(listening ->
+                            LOG.infof("Gateway listening with TLS on %s:%d", config.host(), listening.actualPort()))
                     .<Void>mapEmpty()
                     .onComplete(started);
         }
