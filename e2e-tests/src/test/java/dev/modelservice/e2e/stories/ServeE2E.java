@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.modelservice.e2e.actors.Inference;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
 import dev.modelservice.e2e.cluster.Repository;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,9 +34,12 @@ class ServeE2E {
 
         var killed = user.podsOf("minilm").getFirst();
         user.client().resource(killed).withGracePeriod(0).delete();
-        user.await(() -> assertThat(user.podsOf("minilm"))
-                .extracting(pod -> pod.getMetadata().getUid())
-                .doesNotContain(killed.getMetadata().getUid()));
+        // Not only the ModelService, which may not have heard of it yet.
+        user.await(() -> assertThat(user.podsOf("minilm")).singleElement().satisfies(pod -> {
+            assertThat(pod.getMetadata().getUid())
+                    .isNotEqualTo(killed.getMetadata().getUid());
+            assertThat(Readiness.isPodReady(pod)).isTrue();
+        }));
         user.await("minilm", ModelServiceAssert::isReady);
         agrees(new Inference(user, "minilm"), Recorded.read("minilm/minilm.answers.json"), 0.9999);
     }
