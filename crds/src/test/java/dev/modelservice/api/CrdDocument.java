@@ -64,6 +64,10 @@ final class CrdDocument {
         quantities(at(root, "spec", "resources", "requests"));
         quantities(at(root, "spec", "resources", "limits"));
         at(root, "spec", "model", "sizeLimit").setPattern(QUANTITY);
+        at(root, "spec", "endpoint", "gateway").setXKubernetesMapType("atomic");
+        at(root, "spec", "endpoint", "session").setXKubernetesMapType("atomic");
+        at(root, "spec", "endpoint", "maxRequestBytes").setPattern(QUANTITY);
+        listByKey(at(root, "status", "revisions"), "name");
         return crd;
     }
 

@@ -10,7 +10,11 @@ public enum ConditionType {
             "Reconciling", "True while the operator or the cluster is still on the way to this generation (kstatus)."),
     STALLED("Stalled", "True when nothing will change until somebody acts; the message says who and what (kstatus)."),
     MODEL_LOADED("ModelLoaded", "At least one pod has this generation's model loaded."),
-    SCHEDULED("Scheduled", "Every pod wanted for this generation has a node.");
+    SCHEDULED("Scheduled", "Every pod wanted for this generation has a node."),
+    ENDPOINT_READY(
+            "EndpointReady",
+            "Requests find their way: a gateway's pod is ready, and where endpoint.gateway names a Gateway, it has accepted"
+                    + " the routes.");
 
     private final String value;
     private final String meaning;

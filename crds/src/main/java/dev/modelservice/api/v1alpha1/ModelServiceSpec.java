@@ -45,6 +45,12 @@ public record ModelServiceSpec(
         ResourceSpec resources,
 
         @JsonPropertyDescription(
+                "How requests come in: host names, a Gateway of yours, limits. Absent: each part's default. A change"
+                        + " touches no pod.")
+        @Nullable
+        EndpointSpec endpoint,
+
+        @JsonPropertyDescription(
                 "Laid over the pods that the operator makes: labels, annotations and where they may run.")
         @Nullable
         PodTemplate template) {
@@ -54,5 +60,10 @@ public record ModelServiceSpec(
 
     public ModelServiceSpec {
         replicas = replicas == null ? DEFAULT_REPLICAS : replicas;
+    }
+
+    /** How requests come in; {@link EndpointSpec#DEFAULT} where the user says nothing about it. */
+    public EndpointSpec endpointOrDefault() {
+        return endpoint == null ? EndpointSpec.DEFAULT : endpoint;
     }
 }

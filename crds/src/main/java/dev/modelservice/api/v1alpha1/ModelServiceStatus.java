@@ -17,7 +17,10 @@ public record ModelServiceStatus(
         @JsonPropertyDescription("The metadata.generation that this status speaks about.") @Nullable
         Long observedGeneration,
 
-        @JsonPropertyDescription("Where the model answers inside the cluster.") @Nullable
+        @JsonPropertyDescription(
+                "Where the model answers: its host name below the gateway's domain, or where none is set, inside the"
+                        + " cluster.")
+        @Nullable
         String url,
 
         @StatusReplicas @JsonPropertyDescription("Pods that exist for the model.") @Nullable
@@ -41,13 +44,17 @@ public record ModelServiceStatus(
         @Nullable
         RuntimeStatus runtime,
 
+        @Size(max = 32) @JsonPropertyDescription("The revisions that may get requests, and their shares.")
+        List<RevisionStatus> revisions,
+
         @Size(max = 16)
         @JsonPropertyDescription(
-                "Ready, Reconciling and Stalled (as kstatus reads them), ModelLoaded and Scheduled. Each has a"
-                        + " reason out of a closed list, and a message that says what to do next.")
+                "Ready, Reconciling and Stalled (as kstatus reads them), ModelLoaded, Scheduled and EndpointReady. Each"
+                        + " has a reason out of a closed list, and a message that says what to do next.")
         List<Condition> conditions) {
 
     public ModelServiceStatus {
+        revisions = revisions == null ? List.of() : List.copyOf(revisions);
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
 }

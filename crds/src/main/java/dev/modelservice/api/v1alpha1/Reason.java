@@ -76,6 +76,23 @@ public enum Reason {
             "Raise the quota, or ask for less; the message names it."),
     PODS_REFUSED(
             "PodsRefused", "The cluster refuses to make or to start the pods.", "The message has the cluster's words."),
+    ROUTED("Routed", "Requests find their way to the model's address, and from there to its pods.", "Nothing to do."),
+    GATEWAY_UNAVAILABLE(
+            "GatewayUnavailable",
+            "No pod of the gateway is ready.",
+            "Look at the gateway's Deployment in the operator's namespace; the message names its Service."),
+    NO_GATEWAY_API(
+            "NoGatewayApi",
+            "The spec names a Gateway, and the cluster has no Gateway API, or the operator may not use it.",
+            "Install the Gateway API's CRDs (v1), or remove endpoint.gateway."),
+    ROUTE_PENDING(
+            "RoutePending",
+            "The Gateway has not said yet whether it accepts the route.",
+            "Wait; if it stays so, see that the Gateway exists and that its controller runs."),
+    ROUTE_NOT_ACCEPTED(
+            "RouteNotAccepted",
+            "The Gateway does not accept the route.",
+            "The message has the Gateway's words; correct endpoint.gateway, or the Gateway's listeners."),
     NAME_TAKEN(
             "NameTaken",
             "An object of the name that is needed exists and belongs to somebody else.",

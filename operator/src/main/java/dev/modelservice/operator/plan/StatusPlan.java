@@ -13,6 +13,7 @@ import dev.modelservice.operator.resources.Labels;
 import dev.modelservice.operator.resources.Names;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class StatusPlan {
                 Labels.asSelector(Labels.selector(service)),
                 digest(observed, pods),
                 place.runtime(),
+                List.of(),
                 conditions.list());
     }
 

@@ -57,6 +57,7 @@ public final class ModelDeployment {
                         spec.runtime(),
                         ModelServiceSpec.DEFAULT_REPLICAS,
                         spec.resources(),
+                        null,
                         spec.template()),
                 8);
     }

@@ -163,7 +163,7 @@ class PlanHistoryTest {
     private static ModelService withRuntime(ModelService service) {
         var spec = service.getSpec();
         var named = Serialization.clone(service);
-        named.setSpec(new ModelServiceSpec(spec.model(), NAMED, spec.replicas(), spec.resources(), spec.template()));
+        named.setSpec(new ModelServiceSpec(spec.model(), NAMED, spec.replicas(), spec.resources(), spec.endpoint(), spec.template()));
         return named;
     }
 
