@@ -47,6 +47,11 @@ final class Ways implements AutoCloseable {
         return way;
     }
 
+    /** One that others have started, and will end. */
+    void include(Way way) {
+        all.add(way);
+    }
+
     /** The way without a proxy first. */
     List<Way> all() {
         return all;

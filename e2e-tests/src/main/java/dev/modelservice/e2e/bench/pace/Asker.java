@@ -3,6 +3,7 @@ package dev.modelservice.e2e.bench.pace;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -58,6 +59,6 @@ public final class Asker {
     }
 
     private static boolean isWhole(byte[] bytes, int length) {
-        return length > 0 && new AnswerReader().feed(java.nio.ByteBuffer.wrap(bytes, 0, length));
+        return length > 0 && new AnswerReader().feed(ByteBuffer.wrap(bytes, 0, length));
     }
 }

@@ -64,7 +64,7 @@ public record PlainProxies(Backend backend, Path folder) {
         Path python = Path.of(Tools.python("litellm"));
         return new Proxy(
                 new Server(
-                        "LiteLLM 1.108.7",
+                        Proxy.LITELLM,
                         List.of(
                                 python.resolveSibling("litellm").toString(),
                                 "--config",

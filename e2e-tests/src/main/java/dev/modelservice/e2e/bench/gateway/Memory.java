@@ -1,0 +1,53 @@
+package dev.modelservice.e2e.bench.gateway;
+
+import dev.modelservice.e2e.bench.figures.Aim;
+import dev.modelservice.e2e.bench.figures.Section;
+import dev.modelservice.e2e.bench.figures.Table;
+import dev.modelservice.e2e.bench.pace.HeldLines;
+import dev.modelservice.e2e.bench.servers.Progress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** Resident memory of a gateway that has just started, knows many models, and has many connections held open. */
+record Memory(Way gateway, int models, int perSecond) {
+    private static final int CONNECTIONS = 2000;
+    private static final int AT_ONCE = 64;
+    private static final Duration LOAD = Duration.ofSeconds(5);
+    private static final double MAX_MIB = 300;
+
+    Section run(Asking asking) {
+        Progress.say("memory");
+        var server = Objects.requireNonNull(gateway.proxy());
+        var questions = Catalogue.questions(models);
+        server.resume();
+        try {
+            long started = server.residentMiB();
+            try (var held = HeldLines.open(gateway.port(), CONNECTIONS)) {
+                held.ask(questions, AT_ONCE);
+                long holding = server.residentMiB();
+                asking.paced(gateway, questions, perSecond, LOAD);
+                server.resume();
+                long loaded = server.residentMiB();
+                held.ask(questions, AT_ONCE);
+                return section(started, holding, loaded, server.residentMiB());
+            }
+        } finally {
+            server.suspend();
+        }
+    }
+
+    private Section section(long started, long holding, long loaded, long after) {
+        var table = new Table(1, "a fresh gateway with %,d models".formatted(models), "MiB");
+        row(table, "after its start", started);
+        row(table, "with %,d connections that had an answer and stay".formatted(CONNECTIONS), holding);
+        row(table, "and after %d s of %,d requests/s on others".formatted(LOAD.toSeconds(), perSecond), loaded);
+        row(table, "and another answer on each of those held", after);
+        double most = Math.max(Math.max(started, holding), Math.max(loaded, after));
+        return new Section("Memory", table, List.of(Aim.atMost("resident MiB", MAX_MIB, most)), List.of());
+    }
+
+    private static void row(Table table, String when, long mebibytes) {
+        table.row(List.of(when, Table.number(mebibytes)));
+    }
+}
