@@ -1,0 +1,129 @@
+package dev.modelservice.gateway.measure;
+
+import dev.modelservice.gateway.problem.Json;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The counts as lines of JSON. Counts only grow, so a reader takes differences, and misses nothing where it missed a line. The first
+ * line has everything, a later one what has changed.
+ */
+public final class Loads {
+
+    private final Measures measures;
+    private final String gateway;
+    private final Clock clock;
+
+    /**
+     * @param gateway whose counts they are: the pod's name
+     */
+    public Loads(Measures measures, String gateway, Clock clock) {
+        this.measures = measures;
+        this.gateway = gateway;
+        this.clock = clock;
+    }
+
+    public Reader reader() {
+        return new Reader();
+    }
+
+    /** One reader, with what it knows already. */
+    public final class Reader {
+
+        private final Map<Series, long[]> told = new HashMap<>();
+
+        private Reader() {}
+
+        /** The next line, with its end. */
+        public String next() {
+            StringBuilder json = new StringBuilder(256);
+            json.append("{\"at\":\"").append(clock.instant()).append("\",\"gateway\":");
+            Json.text(json, gateway);
+            if (told.isEmpty()) {
+                json.append(",\"boundsSeconds\":").append(Arrays.toString(Histogram.SECONDS).replace(" ", ""));
+            }
+            json.append(",\"revisions\":[");
+            Set<Series> here = new HashSet<>();
+            measures.forEach((series, measure) -> {
+                here.add(series);
+                long[] state = {measure.version(), measure.inFlight(), measure.queued()};
+                if (!Arrays.equals(state, told.put(series, state))) {
+                    if (json.charAt(json.length() - 1) == '}') {
+                        json.append(',');
+                    }
+                    append(json, series, measure);
+                }
+            });
+            json.append(']');
+            gone(json, here);
+            return json.append("}\n").toString();
+        }
+
+        private void gone(StringBuilder json, Set<Series> here) {
+            json.append(",\"gone\":[");
+            told.keySet().removeIf(series -> {
+                if (here.contains(series)) {
+                    return false;
+                }
+                if (json.charAt(json.length() - 1) == '}') {
+                    json.append(',');
+                }
+                names(json, series);
+                json.append('}');
+                return true;
+            });
+            json.append(']');
+        }
+    }
+
+    private static void names(StringBuilder json, Series series) {
+        json.append("{\"namespace\":\"").append(series.namespace());
+        json.append("\",\"name\":\"").append(series.name());
+        json.append("\",\"revision\":\"").append(series.revision()).append('"');
+    }
+
+    private static void append(StringBuilder json, Series series, RevisionMeasure measure) {
+        names(json, series);
+        number(json, "inFlight", measure.inFlight());
+        number(json, "queued", measure.queued());
+        json.append(",\"requests\":{");
+        for (StatusClass status : StatusClass.values()) {
+            long count = 0;
+            for (Protocol protocol : Protocol.values()) {
+                count += measure.requests(protocol, status);
+            }
+            json.append(status.ordinal() == 0 ? "\"" : ",\"").append(status.label()).append("\":").append(count);
+        }
+        json.append('}');
+        histogram(json, "latency", measure.latency());
+        histogram(json, "firstByte", measure.timeToFirstByte());
+        histogram(json, "queue", measure.queue());
+        number(json, "bytesIn", measure.bytesIn());
+        number(json, "bytesOut", measure.bytesOut());
+        number(json, "tokensIn", measure.tokensIn());
+        number(json, "tokensOut", measure.tokensOut());
+        number(json, "retries", measure.retries());
+        number(json, "mirrored", measure.mirrored());
+        number(json, "mirrorDifferent", measure.mirrorsDifferent());
+        number(json, "mirrorSkipped", measure.mirrorsSkipped());
+        histogram(json, "mirrorLatency", measure.mirrorLatency());
+        json.append('}');
+    }
+
+    private static void number(StringBuilder json, String key, long value) {
+        json.append(",\"").append(key).append("\":").append(value);
+    }
+
+    private static void histogram(StringBuilder json, String key, Histogram histogram) {
+        json.append(",\"").append(key).append("\":{\"counts\":[");
+        long[] counts = histogram.counts();
+        for (int i = 0; i < counts.length; i++) {
+            json.append(i == 0 ? "" : ",").append(counts[i]);
+        }
+        json.append("],\"sumSeconds\":").append(histogram.sumSeconds()).append('}');
+    }
+}

@@ -1,0 +1,140 @@
+package dev.modelservice.gateway.proxy;
+
+import dev.modelservice.gateway.GatewayConfig;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** The ports for clients, on as many event loops as there are CPUs. */
+public final class GatewayServer {
+
+    private static final Logger LOG = Logger.getLogger(GatewayServer.class);
+
+    /** Any free port, the same for all event loops; Vert.x wants a number below 0 that nobody else uses. */
+    private static final int ANY_PORT = -8080;
+
+    private static final int ANY_TLS_PORT = -8443;
+    private static final int CHECK_MILLIS = 100;
+    private static final int CONNECTION_CHECK_MILLIS = 1000;
+    private static final int WINDOW_BYTES = 1 << 18;
+
+    private final Vertx vertx;
+    private final Parts parts;
+    private final GatewayConfig config;
+    private final Clock clock;
+    private volatile int port;
+
+    public GatewayServer(Vertx vertx, Parts parts, Clock clock) {
+        this.vertx = vertx;
+        this.parts = parts;
+        this.config = parts.config();
+        this.clock = clock;
+    }
+
+    /** Listens. */
+    public Future<Void> start() {
+        int loops = config.eventLoops().orElse(Runtime.getRuntime().availableProcessors());
+        vertx.setPeriodic(CHECK_MILLIS, _ -> parts.doors().expire(System.nanoTime()));
+        return vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(loops))
+                .onSuccess(_ -> LOG.infof("Gateway listening on %s:%d", config.host(), port))
+                .compose(_ -> startTls());
+    }
+
+    private Future<Void> startTls() {
+        return config.certificateDirectory()
+                .map(folder -> new Certificates(vertx, folder, config.certificateCheckSeconds()))
+                .map(certificates -> certificates
+                        .read()
+                        .compose(first -> vertx.deployVerticle(
+                                () -> new TlsListener(certificates, first),
+                                new DeploymentOptions()
+                                        .setInstances(config.eventLoops()
+                                                .orElse(Runtime.getRuntime().availableProcessors()))))
+                        .<Void>mapEmpty())
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private HttpServerOptions options() {
+        Http2Settings settings = new Http2Settings()
+                .setMaxConcurrentStreams(config.maxStreams())
+                .setInitialWindowSize(WINDOW_BYTES)
+                .setMaxHeaderListSize(config.maxHeaderBytes());
+        return new HttpServerOptions()
+                .setHost(config.host())
+                .setMaxHeaderSize(config.maxHeaderBytes())
+                .setMaxInitialLineLength(config.maxHeaderBytes())
+                .setInitialSettings(settings)
+                .setHttp2ConnectionWindowSize(4 * WINDOW_BYTES)
+                // Of connections on which nothing at all happens, as before their first request; others are looked after by us.
+                .setIdleTimeout(Math.max(config.idleSeconds(), config.clientStallSeconds()) * 4)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setTracingPolicy(TracingPolicy.IGNORE);
+    }
+
+    private static int port(int wanted, int any) {
+        return wanted == 0 ? any : wanted;
+    }
+
+    private Loop serve(HttpServer server, Vertx on, io.vertx.core.Context context) {
+        Loop loop = new Loop(parts, context, new Upstreams(on, config), clock);
+        server.connectionHandler(connection -> loop.connections().opened(connection, System.nanoTime()));
+        server.requestHandler(loop::handle);
+        server.exceptionHandler(problem -> LOG.debugf(problem, "A connection failed"));
+        on.setPeriodic(CHECK_MILLIS, _ -> loop.check());
+        on.setPeriodic(CONNECTION_CHECK_MILLIS, _ -> loop.checkConnections());
+        parts.drain().onBegin(() -> loop.run(loop.connections()::close));
+        return loop;
+    }
+
+    /** One event loop's share of the port. */
+    private final class Listener extends AbstractVerticle {
+
+        @Override
+        public void start(Promise<Void> started) {
+            HttpServer server = vertx.createHttpServer(options().setPort(port(config.port(), ANY_PORT)));
+            Loop unused = serve(server, vertx, context);
+            server.listen()
+                    .onSuccess(listening -> port = listening.actualPort())
+                    .<Void>mapEmpty()
+                    .onComplete(started);
+        }
+    }
+
+    /** One event loop's share of the port with TLS. */
+    private final class TlsListener extends AbstractVerticle {
+
+        private final Certificates certificates;
+        private final Certificates.Pair first;
+
+        TlsListener(Certificates certificates, Certificates.Pair first) {
+            this.certificates = certificates;
+            this.first = first;
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            HttpServer server = vertx.createHttpServer(options()
+                    .setPort(port(config.tlsPort(), ANY_TLS_PORT))
+                    .setSsl(true)
+                    .setUseAlpn(true)
+                    .setKeyCertOptions(first.options()));
+            Loop unused = serve(server, vertx, context);
+            server.listen()
+                    .onSuccess(listening -> {
+                        LOG.infof("Gateway listening with TLS on %s:%d", config.host(), listening.actualPort());
+                        certificates.follow(server, first);
+                    })
+                    .<Void>mapEmpty()
+                    .onComplete(started);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.modelservice.gateway.proxy;
+
+import dev.modelservice.gateway.door.Door;
+import dev.modelservice.gateway.door.Place;
+import dev.modelservice.gateway.measure.RevisionMeasure;
+import dev.modelservice.gateway.measure.Series;
+import dev.modelservice.gateway.route.Revision;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy of a request for another revision. Its answer is thrown away; its status is compared with the original's. It never holds
+ * up the original: where the other revision has no place, or does not take the body as fast, there is no copy.
+ */
+final class Mirror implements Attempt.Owner, RequestBody.Sink {
+
+    private static final long ENOUGH = TimeUnit.SECONDS.toMillis(60);
+    private static final int MOST_WAITING_BYTES = 1 << 20;
+
+    private final Loop loop;
+    private final Door door;
+    private final HttpServerRequest request;
+    private final RequestBody body;
+    private final Delivery original;
+    private final RevisionMeasure measure;
+    private final Attempt attempt;
+    private final Buffer early = Buffer.buffer();
+    private final long started = System.nanoTime();
+    private long length;
+    private boolean connected;
+    private boolean wholeEarly;
+    private boolean over;
+
+    private Mirror(
+            Loop loop, Door door, Place place, HttpServerRequest request, RequestBody body, Delivery original) {
+        this.loop = loop;
+        this.door = door;
+        this.request = request;
+        this.body = body;
+        this.original = original;
+        this.measure = place.measure();
+        this.attempt = new Attempt(place, loop.upstreams(), this);
+        this.length = body.lengthOnward();
+    }
+
+    static void begin(
+            Loop loop,
+            Door door,
+            Revision other,
+            HttpServerRequest request,
+            RequestBody body,
+            String uri,
+            Delivery original) {
+        Place place = door.spare(other, System.nanoTime());
+        if (place == null) {
+            Series series = door.series(other.name());
+            loop.parts().measures().of(series).mirrorSkipped();
+            return;
+        }
+        Mirror mirror = new Mirror(loop, door, place, request, body, original);
+        body.copyTo(mirror);
+        mirror.attempt.begin(request.method(), false, uri);
+        loop.later(ENOUGH, mirror::skip);
+    }
+
+    @Override
+    public void connected(HttpClientRequest onward, Attempt current) {
+        Onward.head(request, onward, length, false, loop);
+        connected = true;
+        if (wholeEarly) {
+            current.end(early.length() == 0 ? null : early);
+        } else if (early.length() > 0) {
+            current.write(early);
+        }
+    }
+
+    @Override
+    public void write(Buffer piece) {
+        if (over) {
+            return;
+        }
+        if (!connected) {
+            early.appendBuffer(piece);
+        } else if (!attempt.isFull()) {
+            attempt.write(piece);
+        }
+        if (early.length() > MOST_WAITING_BYTES || (connected && attempt.isFull())) {
+            skip();
+        }
+    }
+
+    @Override
+    public void end(@Nullable Buffer last) {
+        if (!over && connected) {
+            attempt.end(last);
+        } else if (last != null) {
+            early.appendBuffer(last);
+        }
+        wholeEarly = true;
+    }
+
+    @Override
+    public boolean isFull() {
+        return false;
+    }
+
+    @Override
+    public void answered(HttpClientResponse response, Attempt current) {
+        response.handler(_ -> {});
+        response.exceptionHandler(_ -> skip());
+        response.endHandler(_ -> compare(response.statusCode()));
+    }
+
+    private void compare(int status) {
+        if (!over) {
+            end();
+            attempt.complete();
+            boolean same = !original.isAnswered() || original.status() == status;
+            measure.mirrored(System.nanoTime() - started, same);
+        }
+    }
+
+    @Override
+    public void failed(Throwable problem, boolean reached, Attempt failed) {
+        skip();
+    }
+
+    @Override
+    public void drained() {}
+
+    private void skip() {
+        if (!over) {
+            end();
+            attempt.giveUp();
+            measure.mirrorSkipped();
+        }
+    }
+
+    private void end() {
+        over = true;
+        body.endCopy();
+        door.leave(attempt.place());
+    }
+}

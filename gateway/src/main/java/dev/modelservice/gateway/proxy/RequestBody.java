@@ -1,0 +1,301 @@
+package dev.modelservice.gateway.proxy;
+
+import dev.modelservice.gateway.route.FieldFinder;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's body on its way to a replica: piece by piece, only as fast as that takes it. Kept are the pieces in which the model's
+ * name is looked for, and the first ones of a gRPC call, which may have to be sent to another replica.
+ */
+final class RequestBody {
+
+    /** Where pieces go. */
+    interface Sink {
+
+        void write(Buffer piece);
+
+        void end(@Nullable Buffer last);
+
+        boolean isFull();
+    }
+
+    /** Who has to know what becomes of it. */
+    interface Owner {
+
+        /** More was read of a body that is looked into, or its end. */
+        void looked();
+
+        void tooLarge();
+
+        void noMemory();
+    }
+
+    private static final int KEPT_FOR_ANOTHER_TRY = 65_536;
+    private static final long DISCARDED = 1 << 23;
+
+    private final HttpServerRequest request;
+    private final Owner owner;
+    private final Memory memory;
+    private final long declared;
+    private final List<Buffer> kept = new ArrayList<>(1);
+    private long keptBytes;
+    private long most = Long.MAX_VALUE;
+    private long received;
+    private long lastPiece;
+    private boolean complete;
+    private boolean keeps;
+    private boolean discards;
+    private boolean paused = true;
+    private @Nullable FieldFinder finder;
+    private @Nullable Sink sink;
+    private @Nullable Sink copy;
+
+    RequestBody(HttpServerRequest request, Owner owner, Memory memory, long now) {
+        this.request = request;
+        this.owner = owner;
+        this.memory = memory;
+        this.lastPiece = now;
+        this.declared = Headers.contentLength(request.headers());
+        request.pause();
+        request.handler(this::piece);
+        request.endHandler(_ -> ended());
+    }
+
+    /** Bounds it; false if it says itself that it is larger. */
+    boolean limit(long bytes) {
+        most = bytes;
+        return declared <= bytes && received <= bytes;
+    }
+
+    /** Reads on and keeps what is read, until the owner has seen enough. */
+    FieldFinder lookInto() {
+        if (finder == null) {
+            finder = new FieldFinder();
+        }
+        resume();
+        return finder;
+    }
+
+    /** The model has another name at its server than here. */
+    void rename(String model) {
+        if (finder == null) {
+            return;
+        }
+        Buffer all = Buffer.buffer(Math.toIntExact(keptBytes));
+        kept.forEach(all::appendBuffer);
+        Buffer renamed = Buffer.buffer(finder.renamed(all.getBytes(), model));
+        kept.clear();
+        kept.add(renamed);
+    }
+
+    /** How long it is on the way to the replica; -1 for unknown. */
+    long lengthOnward() {
+        if (declared < 0) {
+            return -1;
+        }
+        long now = 0;
+        for (Buffer piece : kept) {
+            now += piece.length();
+        }
+        return declared + (finder == null ? 0 : now - keptBytes);
+    }
+
+    /** From now on the first pieces are kept, in case they have to be sent once more. */
+    void keep() {
+        keeps = true;
+    }
+
+    /** Whether everything that was sent could be sent once more. */
+    boolean canRepeat() {
+        return keeps;
+    }
+
+    /** An answer came: nothing is sent once more. */
+    void settle() {
+        keeps = false;
+        release();
+    }
+
+    /** Sends it there, from its beginning. */
+    void flowTo(Sink target) {
+        finder = null;
+        sink = target;
+        boolean isWhole = complete;
+        int count = kept.size();
+        for (int i = 0; i < count; i++) {
+            boolean last = isWhole && i == count - 1;
+            give(kept.get(i), last);
+        }
+        if (!keeps) {
+            release();
+        }
+        if (isWhole && count == 0) {
+            target.end(null);
+        }
+        // Also where all of it is here: its end is still to be read, before the connection's next request can be.
+        if (isWhole || !target.isFull()) {
+            resume();
+        }
+    }
+
+    /** A second one gets every piece too, from the beginning. */
+    void copyTo(Sink second) {
+        copy = second;
+    }
+
+    void endCopy() {
+        copy = null;
+    }
+
+    /** The replica takes more. */
+    void drained() {
+        if (!complete) {
+            resume();
+        }
+    }
+
+    private void resume() {
+        if (paused) {
+            paused = false;
+            request.resume();
+        }
+    }
+
+    void pause() {
+        if (!paused) {
+            paused = true;
+            request.pause();
+        }
+    }
+
+    private void piece(Buffer piece) {
+        received += piece.length();
+        lastPiece = System.nanoTime();
+        if (discards) {
+            if (received > DISCARDED) {
+                request.connection().close();
+            }
+            return;
+        }
+        if (received > most) {
+            owner.tooLarge();
+            return;
+        }
+        if (finder != null) {
+            look(finder, piece);
+            return;
+        }
+        boolean last = declared >= 0 && received >= declared;
+        complete |= last;
+        if (keeps) {
+            keepPiece(piece);
+        }
+        give(piece, last);
+        if (!last && sink != null && sink.isFull()) {
+            pause();
+        }
+    }
+
+    private void keepPiece(Buffer piece) {
+        if (keptBytes + piece.length() > KEPT_FOR_ANOTHER_TRY || !memory.reserve(piece.length())) {
+            settle();
+            return;
+        }
+        keptBytes += piece.length();
+        kept.add(piece);
+    }
+
+    private void give(Buffer piece, boolean last) {
+        if (copy != null) {
+            send(copy, piece, last);
+        }
+        if (sink != null) {
+            send(sink, piece, last);
+        }
+    }
+
+    private static void send(Sink to, Buffer piece, boolean last) {
+        if (last) {
+            to.end(piece);
+        } else {
+            to.write(piece);
+        }
+    }
+
+    private void look(FieldFinder looking, Buffer piece) {
+        if (!memory.reserve(piece.length())) {
+            owner.noMemory();
+            return;
+        }
+        keptBytes += piece.length();
+        kept.add(piece);
+        complete |= declared >= 0 && received >= declared;
+        looking.feed(piece.getBytes());
+        owner.looked();
+    }
+
+    private void ended() {
+        if (complete || discards) {
+            complete = true;
+            return;
+        }
+        complete = true;
+        if (finder != null) {
+            owner.looked();
+            return;
+        }
+        if (copy != null) {
+            copy.end(null);
+        }
+        if (sink != null) {
+            sink.end(null);
+        }
+    }
+
+    /** Nobody wants it any more: what still comes is thrown away, so that the client reads its answer; but not for ever. */
+    void discard() {
+        if (!discards) {
+            discards = true;
+            sink = null;
+            copy = null;
+            finder = null;
+            release();
+            resume();
+        }
+    }
+
+    private void release() {
+        if (keptBytes > 0) {
+            memory.release(keptBytes);
+            keptBytes = 0;
+        }
+        kept.clear();
+    }
+
+    /** Whether all of it is here. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Bytes that were kept to look into. */
+    long lookedInto() {
+        return keptBytes;
+    }
+
+    long received() {
+        return received;
+    }
+
+    /** Whether its client is the one who is waited for, and has sent nothing since then. */
+    boolean isSilentSince(long then) {
+        return !complete && !paused && lastPiece - then < 0;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+}

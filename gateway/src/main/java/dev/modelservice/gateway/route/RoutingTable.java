@@ -1,0 +1,158 @@
+package dev.modelservice.gateway.route;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Every ModelService, to be found by host, by path or by name in a time that does not depend on how many there are. */
+public final class RoutingTable {
+
+    /** The table of a gateway that knows nothing yet. */
+    public static final RoutingTable EMPTY = of(List.of(), List.of());
+
+    private static final Target NAMED_IN_BODY = new Target.NamedInBody();
+    private static final Target MODEL_LIST = new Target.ModelList();
+
+    private final List<ModelRoute> models;
+    private final Map<String, ModelRoute> byHost;
+    private final Map<String, ModelRoute> byName;
+    private final Set<String> ambiguous;
+
+    private RoutingTable(
+            List<ModelRoute> models,
+            Map<String, ModelRoute> byHost,
+            Map<String, ModelRoute> byName,
+            Set<String> ambiguous) {
+        this.models = models;
+        this.byHost = byHost;
+        this.byName = byName;
+        this.ambiguous = ambiguous;
+    }
+
+    /**
+     * A table of these; of two that want the same host name, the first one has it.
+     *
+     * @param domains below which models answer as {@code name.namespace.domain}
+     */
+    public static RoutingTable of(Collection<ModelRoute> routes, List<String> domains) {
+        Map<String, ModelRoute> byHost = HashMap.newHashMap(routes.size() * 6);
+        Map<String, ModelRoute> byName = HashMap.newHashMap(routes.size());
+        Map<String, ModelRoute> shortNames = HashMap.newHashMap(routes.size());
+        Set<String> ambiguous = new HashSet<>();
+        for (ModelRoute route : routes) {
+            byName.put(route.name().toString(), route);
+            String host = route.name().name() + "." + route.name().namespace();
+            byHost.put(host, route);
+            for (String domain : domains) {
+                byHost.put(host + "." + domain, route);
+            }
+            if (shortNames.put(route.name().name(), route) != null) {
+                ambiguous.add(route.name().name());
+            }
+        }
+        // After the names that follow from a ModelService's own, so that nobody can take those of others.
+        for (ModelRoute route : routes) {
+            if (route.hostname() != null) {
+                byHost.putIfAbsent(route.hostname(), route);
+            }
+        }
+        shortNames.forEach((name, route) -> {
+            if (!ambiguous.contains(name)) {
+                byHost.putIfAbsent(name, route);
+            }
+        });
+        List<ModelRoute> sorted = routes.stream()
+                .sorted((left, right) -> left.name().compareTo(right.name()))
+                .toList();
+        return new RoutingTable(sorted, byHost, byName, ambiguous);
+    }
+
+    /** Every model, by name. */
+    public List<ModelRoute> models() {
+        return models;
+    }
+
+    /** The model that is called {@code namespace/name}. */
+    public @Nullable ModelRoute named(String name) {
+        return byName.get(name);
+    }
+
+    /**
+     * What a request is for.
+     *
+     * @param host as the client wrote it, perhaps with a port
+     * @param uri path and query
+     */
+    public Target find(@Nullable String host, String uri) {
+        String name = host == null ? "" : withoutPort(host);
+        ModelRoute route = byHost.get(name);
+        if (route == null) {
+            name = normal(name);
+            route = byHost.get(name);
+        }
+        if (route != null) {
+            return new Target.Model(route, uri);
+        }
+        if (ambiguous.contains(name)) {
+            return new Target.Unknown("several namespaces have a ModelService '%s'; use the host %s.NAMESPACE"
+                    .formatted(name, name));
+        }
+        return byPath(uri, name);
+    }
+
+    private Target byPath(String uri, String host) {
+        int query = uri.indexOf('?');
+        int end = query < 0 ? uri.length() : query;
+        int api = OpenAiPaths.prefix(uri, end);
+        if (api > 0) {
+            return openAi(uri.substring(api, end));
+        }
+        int slash = uri.indexOf('/', 1);
+        if (slash > 0 && slash < end) {
+            int second = uri.indexOf('/', slash + 1);
+            int nameEnd = second < 0 || second > end ? end : second;
+            ModelRoute route = byName.get(uri.substring(1, nameEnd));
+            if (route != null) {
+                String rest = uri.substring(nameEnd);
+                return new Target.Model(route, rest.startsWith("/") ? rest : "/" + rest);
+            }
+        }
+        return new Target.Unknown(
+                "no ModelService answers at host '%s' and this path; use the host NAME.NAMESPACE or the path /NAMESPACE/NAME/…"
+                        .formatted(host));
+    }
+
+    private Target openAi(String path) {
+        if (path.equals("models")) {
+            return MODEL_LIST;
+        }
+        if (path.startsWith("models/")) {
+            String name = path.substring("models/".length());
+            ModelRoute route = byName.get(name);
+            return route == null ? unknownModel(name) : new Target.OneModel(route);
+        }
+        return NAMED_IN_BODY;
+    }
+
+    /** What is said of a name that no model has. */
+    public static Target.Unknown unknownModel(String name) {
+        return new Target.Unknown(
+                "there is no ModelService '%s'; a model is called NAMESPACE/NAME, and GET /v1/models lists them"
+                        .formatted(name));
+    }
+
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        return colon < 0 || host.endsWith("]") ? host : host.substring(0, colon);
+    }
+
+    private static String normal(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+}
