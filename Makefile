@@ -72,7 +72,8 @@ bench-runtime: ## Measure the runtime beside other servers (BENCH="dense embeddi
 	  -Dbench.main=dev.modelservice.e2e.bench.serving.ServingBench $(if $(BENCH),"-Dbench.arguments=$(BENCH)")
 
 bench-gateway: ## Measure the gateway beside other proxies (BENCH="requests openai streams table memory --rounds=3")
-	$(java) $(MVN) verify -Pquick,bench -DskipTests -pl gateway,e2e-tests -am \
+	$(java) $(MVN) -Pquick package -DskipTests -pl gateway -am
+	$(java) $(MVN) verify -Pquick,bench -DskipTests -pl e2e-tests -am \
 	  -Dbench.main=dev.modelservice.e2e.bench.gateway.GatewayBench $(if $(BENCH),"-Dbench.arguments=$(BENCH)")
 
 clean: ## Remove what the build made here; the cache outside of the tree stays

@@ -1,6 +1,5 @@
 package dev.modelservice.e2e.bench.gateway;
 
-import dev.modelservice.e2e.bench.figures.Section;
 import dev.modelservice.e2e.bench.proxies.Backend;
 import dev.modelservice.e2e.bench.proxies.PacedEvents;
 import dev.modelservice.e2e.bench.servers.Cores;
@@ -14,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** {@code make bench-gateway}: the gateway beside other proxies, in front of the same backend, in one run. */
 public final class GatewayBench {
@@ -28,21 +27,25 @@ public final class GatewayBench {
         cores.moveHere();
         var folder = RunFolder.create("gateway");
         var backend = Backend.create();
-        var sections = new ArrayList<Section>();
+        var report = new ArrayList<String>();
+        print(report, head(settings, cores, processors));
         try (var running = RunningServer.start(backend.server(folder), cores.exchanged(), folder);
                 var events = PacedEvents.start(backend, Streams.EVENTS, Streams.PACE);
                 var parts = new Parts(settings, cores, folder, backend)) {
             for (var part : settings.parts()) {
                 Progress.say("part " + part);
-                sections.addAll(parts.run(part));
+                parts.run(part).forEach(section -> print(report, section.markdown()));
             }
         }
-        String text = head(settings, cores, processors)
-                + sections.stream().map(Section::markdown).collect(Collectors.joining("\n"));
         Path file = Repository.target().resolve("bench-gateway.md");
-        Files.writeString(file, text);
-        System.out.println(text);
+        Files.writeString(file, String.join("\n", report));
         Progress.say("written to " + file);
+    }
+
+    /** At once: a later part may end the benchmark. */
+    private static void print(List<String> report, String text) {
+        report.add(text);
+        System.out.println(text);
     }
 
     private static String head(GatewaySettings settings, Cores cores, int processors) {
@@ -52,7 +55,6 @@ public final class GatewayBench {
                 %s, %d processors: the proxy that is measured on %s; clients, backend and API server on %s. Medians of %d rounds of
                 %d s; all proxies but the measured one are suspended. CPU is the user and system time of a proxy's whole process
                 tree for one request; MiB is its resident memory.
-
                 """.formatted(
                         Machine.processor(),
                         processors,
