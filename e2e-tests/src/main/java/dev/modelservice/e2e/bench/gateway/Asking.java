@@ -25,8 +25,7 @@ record Asking(Cores cores, Path folder) {
         var cost = way.measure(
                 () -> OpenLoop.ask(way.port(), questions, perSecond, PACED_CONNECTIONS, LEAD_IN),
                 () -> OpenLoop.ask(way.port(), questions, perSecond, PACED_CONNECTIONS, length));
-        return new Way.Cost<>(
-                cost.sample(), cost.cpuMicros() / cost.sample().requests(), cost.residentMiB());
+        return new Way.Cost<>(cost.sample(), cost.cpuMicros() / cost.sample().requests(), cost.residentMiB());
     }
 
     /** CPU-µs are those of one request. */
@@ -37,7 +36,6 @@ record Asking(Cores cores, Path folder) {
         var address = URI.create("http://127.0.0.1:" + way.port() + question.path());
         var cost = way.measure(
                 () -> {}, () -> new Wrk(cores, folder).ask(address, List.of(payload), FAST_CONNECTIONS, length));
-        return new Way.Cost<>(
-                cost.sample(), cost.cpuMicros() / cost.sample().requests(), cost.residentMiB());
+        return new Way.Cost<>(cost.sample(), cost.cpuMicros() / cost.sample().requests(), cost.residentMiB());
     }
 }

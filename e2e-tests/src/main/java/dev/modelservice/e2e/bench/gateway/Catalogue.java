@@ -119,7 +119,8 @@ record Catalogue(ControlPlane plane, Backend backend) {
                                 spec:
                                   model: {uri: "oci://registry.example/models/minilm:1.0"}
                                   endpoint: {concurrencyPerReplica: 10000, queueLimit: 10000}
-                                """.formatted(name, NAMESPACE)).getFirst()).create();
+                                """.formatted(name, NAMESPACE)).getFirst())
+                .create();
     }
 
     private EndpointSlice slice(String name, String revision, int port) {

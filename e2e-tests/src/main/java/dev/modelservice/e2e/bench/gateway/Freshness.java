@@ -28,10 +28,7 @@ record Freshness(Catalogue catalogue, Backend backend, Way gateway, String table
 
     static Section section(Freshness... tables) {
         var figures = Arrays.stream(tables)
-                .flatMap(table -> table.gateway
-                        .measure(() -> {}, table::measure)
-                        .sample()
-                        .stream())
+                .flatMap(table -> table.gateway.measure(() -> {}, table::measure).sample().stream())
                 .toList();
         var rows = new Table(2, "change", "models in the table", "median ms", "worst of %d ms".formatted(TIMES));
         figures.forEach(figure -> rows.row(figure.cells()));

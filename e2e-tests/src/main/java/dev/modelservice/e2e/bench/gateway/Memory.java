@@ -9,8 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** Resident memory of a gateway that has just started, knows many models, and has many connections held open. */
-record Memory(Way gateway, int models, int perSecond) {
+/**
+ * Resident memory of a gateway that has just started, knows many models, and has many connections held open.
+ *
+ * @param label how many models it knows
+ * @param asked how many of them are asked
+ */
+record Memory(Way gateway, String label, int asked, int perSecond) {
     private static final int CONNECTIONS = 2000;
     private static final int AT_ONCE = 64;
     private static final Duration LOAD = Duration.ofSeconds(5);
@@ -19,7 +24,7 @@ record Memory(Way gateway, int models, int perSecond) {
     Section run(Asking asking) {
         Progress.say("memory");
         var server = Objects.requireNonNull(gateway.proxy());
-        var questions = Catalogue.questions(models);
+        var questions = Catalogue.questions(asked);
         server.resume();
         try {
             long started = server.residentMiB();
@@ -38,7 +43,7 @@ record Memory(Way gateway, int models, int perSecond) {
     }
 
     private Section section(long started, long holding, long loaded, long after) {
-        var table = new Table(1, "a fresh gateway with %,d models".formatted(models), "MiB");
+        var table = new Table(1, "a fresh gateway with %s models".formatted(label), "MiB");
         row(table, "after its start", started);
         row(table, "with %,d connections that had an answer and stay".formatted(CONNECTIONS), holding);
         row(table, "and after %d s of %,d requests/s on others".formatted(LOAD.toSeconds(), perSecond), loaded);

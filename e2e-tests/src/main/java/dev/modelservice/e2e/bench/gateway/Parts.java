@@ -27,7 +27,7 @@ final class Parts implements AutoCloseable {
     /** LiteLLM answers somewhat more than a hundred a second here. */
     private static final List<Integer> OPENAI_RATES = List.of(50);
 
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
     private static final Duration FAST = Duration.ofSeconds(3);
 
     private final GatewaySettings settings;
@@ -84,7 +84,7 @@ final class Parts implements AutoCloseable {
                 settings.length(),
                 Proxy.ENVOY);
         var fast = new Throughput("Requests on 64 connections", question, settings.rounds(), FAST, Proxy.ENVOY);
-        return List.of(paced.run(ways, asking, true), fast.run(ways, asking));
+        return List.of(paced.run(ways, asking, true), fast.run(ways, asking, true));
     }
 
     private List<Section> openAi() {
@@ -106,7 +106,7 @@ final class Parts implements AutoCloseable {
                     Proxy.LITELLM);
             var fast = new Throughput(
                     "OpenAI's embeddings on 64 connections", question, settings.rounds(), FAST, Proxy.LITELLM);
-            return List.of(paced.run(ways, asking, false), fast.run(ways, asking));
+            return List.of(paced.run(ways, asking, false), fast.run(ways, asking, false));
         }
     }
 
@@ -141,7 +141,7 @@ final class Parts implements AutoCloseable {
         catalogue.addMany(FEW, SOME - 2);
         try (var ways = new Ways(backend, cores, folder)) {
             var fresh = ways.enter(gateway("gateway, 1,000 models", plane));
-            return List.of(new Memory(fresh, SOME - 2, settings.highestRate()).run(asking));
+            return List.of(new Memory(fresh, "%,d".formatted(SOME), SOME - 2, settings.highestRate()).run(asking));
         }
     }
 
@@ -175,6 +175,7 @@ final class Parts implements AutoCloseable {
         return Gateway.watching(
                 name,
                 watched.access(Users.ADMIN).writeKubeconfig(watched.folder().resolve("gateway.kubeconfig")),
+                settings.memory(),
                 settings.jvm());
     }
 

@@ -43,7 +43,8 @@ record Requests(String title, Question question, List<Integer> rates, int rounds
         for (int round = 1; round <= rounds; round++) {
             Progress.say(title + ", round " + round + " of " + rounds);
             for (int rate : rates) {
-                var direct = asking.paced(ways.all().getFirst(), questions, rate, length).sample();
+                var direct = asking.paced(ways.all().getFirst(), questions, rate, length)
+                        .sample();
                 add(rows, new Key(Ways.DIRECT, rate), new Row(direct, direct, Double.NaN, Double.NaN));
                 for (var way : ways.all().subList(1, ways.all().size())) {
                     var cost = asking.paced(way, questions, rate, length);

@@ -32,7 +32,8 @@ final class Ways implements AutoCloseable {
             enter(proxy.get());
         } catch (RuntimeException cannot) {
             Progress.say(cannot.toString());
-            notes.add("Did not start here: " + String.valueOf(cannot.getMessage()).lines().findFirst().orElse(""));
+            notes.add("Did not start here: "
+                    + String.valueOf(cannot.getMessage()).lines().findFirst().orElse(""));
         }
     }
 

@@ -75,8 +75,8 @@ final class AnswerReader {
             part = Part.CHUNK_SIZE;
             return false;
         }
-        left = Long.parseLong(text.substring(at + LENGTH.length(), text.indexOf('\r', at + 2))
-                .strip());
+        left = Long.parseLong(
+                text.substring(at + LENGTH.length(), text.indexOf('\r', at + 2)).strip());
         part = left == 0 ? Part.HEAD : Part.BODY;
         return left == 0;
     }

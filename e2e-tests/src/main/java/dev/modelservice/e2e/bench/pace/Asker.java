@@ -1,8 +1,8 @@
 package dev.modelservice.e2e.bench.pace;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

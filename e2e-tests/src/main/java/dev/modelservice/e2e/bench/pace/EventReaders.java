@@ -54,8 +54,7 @@ public final class EventReaders {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(question);
-            var lines =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             var arrivals = new ArrayList<Arrival>();
             String first = lines.readLine();
             if (first == null || !first.contains(" 200 ")) {
@@ -71,7 +70,8 @@ public final class EventReaders {
     }
 
     private static GapSample sample(List<List<Arrival>> streams) {
-        long[] gaps = streams.stream().flatMapToLong(EventReaders::gaps).sorted().toArray();
+        long[] gaps =
+                streams.stream().flatMapToLong(EventReaders::gaps).sorted().toArray();
         long[] delays = streams.stream()
                 .flatMap(List::stream)
                 .mapToLong(arrival -> arrival.arrived - arrival.sent)
@@ -86,7 +86,6 @@ public final class EventReaders {
     }
 
     private static LongStream gaps(List<Arrival> stream) {
-        return IntStream.range(1, stream.size())
-                .mapToLong(i -> stream.get(i).arrived - stream.get(i - 1).arrived);
+        return IntStream.range(1, stream.size()).mapToLong(i -> stream.get(i).arrived - stream.get(i - 1).arrived);
     }
 }

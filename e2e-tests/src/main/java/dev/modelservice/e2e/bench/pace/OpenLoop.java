@@ -36,8 +36,7 @@ public final class OpenLoop {
     }
 
     /** Asks a server on this machine the questions in turn, on so many connections that stay. */
-    public static PacedSample ask(
-            int port, List<byte[]> questions, int perSecond, int connections, Duration length) {
+    public static PacedSample ask(int port, List<byte[]> questions, int perSecond, int connections, Duration length) {
         int count = Math.toIntExact(length.toMillis() * perSecond / 1000);
         try {
             return new OpenLoop(questions, count).run(port, 1_000_000_000L / perSecond, connections);

@@ -3,6 +3,8 @@ package dev.modelservice.e2e.bench.proxies;
 import dev.modelservice.e2e.bench.servers.Server;
 import dev.modelservice.e2e.cluster.Ports;
 import dev.modelservice.e2e.cluster.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +19,10 @@ public final class Gateway {
     /**
      * @param name as the tables call it
      * @param kubeconfig of the API server that it watches
+     * @param memory that the JVM is to believe the machine has, as a container's limit would say
      * @param jvm flags beside those of its image
      */
-    public static Proxy watching(String name, Path kubeconfig, List<String> jvm) {
+    public static Proxy watching(String name, Path kubeconfig, String memory, List<String> jvm) {
         Path jar = Repository.root().resolve("gateway/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException("The gateway is not packaged: there is no " + jar);
@@ -28,7 +31,8 @@ public final class Gateway {
         int management = Ports.free();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.addAll(imageOptions());
+        command.add("-XX:MaxRAM=" + memory);
         command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toString()));
         var environment = Map.of(
@@ -44,5 +48,15 @@ public final class Gateway {
                 Integer.toString(management));
         var ready = URI.create("http://127.0.0.1:%d/q/health/ready".formatted(management));
         return new Proxy(new Server(name, command, environment, ready), port);
+    }
+
+    private static List<String> imageOptions() {
+        try {
+            return Files.readAllLines(Repository.root().resolve("images/gateway/java.options")).stream()
+                    .filter(line -> line.startsWith("-"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No options of the gateway's image", e);
+        }
     }
 }

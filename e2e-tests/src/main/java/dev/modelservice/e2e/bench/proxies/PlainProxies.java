@@ -11,12 +11,13 @@ import java.util.Map;
 
 /** Proxies that are not ours, each with one worker. */
 public record PlainProxies(Backend backend, Path folder) {
-    private static final String ENVOY_BINARY = "import envoy, pathlib;"
-            + " print(pathlib.Path(list(envoy.__path__)[0]) / '_bin' / 'envoy')";
+    private static final String ENVOY_BINARY =
+            "import envoy, pathlib;" + " print(pathlib.Path(list(envoy.__path__)[0]) / '_bin' / 'envoy')";
 
     public Proxy envoy() {
         int port = Ports.free();
-        String binary = Output.of(List.of(Tools.python("envoy"), "-c", ENVOY_BINARY)).strip();
+        String binary =
+                Output.of(List.of(Tools.python("envoy"), "-c", ENVOY_BINARY)).strip();
         return new Proxy(
                 new Server(
                         Proxy.ENVOY,
