@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class Door {
     private final Map<String, Room> rooms = new HashMap<>();
     private ModelRoute route;
     private boolean closed;
-    private volatile int waiting;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /**
      * @param replicaWait how long a request waits for a first replica; shorter than for a place, because nobody knows that one
@@ -89,7 +90,7 @@ public final class Door {
             if (other != null && (evenPinned || !guest.isPinned())) {
                 guest.moveTo(room(other.name()));
             } else if (other == null) {
-                waiting--;
+                waiting.getAndDecrement();
                 calls.add(() -> guest.visitor().refused(notReady()));
             } else {
                 staying.add(guest);
@@ -106,7 +107,7 @@ public final class Door {
     public Entry enter(Revision revision, boolean pinned, Visitor visitor, long now) {
         lock.lock();
         try {
-            Room room = rooms.get(revision.name());
+            Room room = roomFor(revision, pinned);
             if (closed || room == null) {
                 return new Entry.Refused(notReady());
             }
@@ -118,14 +119,24 @@ public final class Door {
                     return new Place(room, seat);
                 }
             }
-            if (waiting >= route.limits().queueLimit()) {
+            if (waiting.get() >= route.limits().queueLimit()) {
                 return new Entry.Refused(room.replicas().replicas() == 0 ? notReady() : full());
             }
-            waiting++;
+            waiting.getAndIncrement();
             return new Waiting(visitor, pinned, now + patience(room).toNanos(), room);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Its room; another revision's where it has lost its replicas, or is gone, since the request looked at the table. */
+    private @Nullable Room roomFor(Revision revision, boolean pinned) {
+        Room room = rooms.get(revision.name());
+        if (pinned || (room != null && room.replicas().replicas() > 0)) {
+            return room;
+        }
+        Revision other = route.split().at(Draws.share(draws.next()));
+        return other == null ? room : rooms.get(other.name());
     }
 
     private Duration patience(Room room) {
@@ -188,7 +199,7 @@ public final class Door {
                 room.replicas().give(seat);
                 return;
             }
-            waiting--;
+            waiting.getAndDecrement();
             calls.add(() -> next.visitor().seated(new Place(room, seat)));
         }
     }
@@ -199,7 +210,7 @@ public final class Door {
         try {
             boolean left = guest.leave();
             if (left) {
-                waiting--;
+                waiting.getAndDecrement();
             }
             return left;
         } finally {
@@ -209,7 +220,7 @@ public final class Door {
 
     /** Sends away who has waited for too long; and looks again for places, which also become free by time. */
     void expire(long now) {
-        if (waiting == 0) {
+        if (waiting.get() == 0) {
             return;
         }
         List<Runnable> calls = new ArrayList<>();
@@ -218,7 +229,7 @@ public final class Door {
             for (Room room : rooms.values()) {
                 Problem problem = room.replicas().replicas() == 0 ? notReady() : late();
                 for (Waiting guest : room.waiting().expired(now)) {
-                    waiting--;
+                    waiting.getAndDecrement();
                     calls.add(() -> guest.visitor().refused(problem));
                 }
                 seatWaiting(room, calls);
@@ -239,7 +250,7 @@ public final class Door {
                 guests.addAll(room.waiting().close());
                 measures.forget(series(room.revision()));
             }
-            waiting = 0;
+            waiting.set(0);
         } finally {
             lock.unlock();
         }
@@ -248,7 +259,7 @@ public final class Door {
     }
 
     int waiting() {
-        return waiting;
+        return waiting.get();
     }
 
     /** What is said where no pod is ready. */
@@ -263,7 +274,7 @@ public final class Door {
         return new Problem(
                 Kind.QUEUE_FULL,
                 "%d requests wait for '%s' already; try again later, or raise its replicas or endpoint.queueLimit"
-                        .formatted(waiting, route.name()));
+                        .formatted(waiting.get(), route.name()));
     }
 
     private Problem late() {

@@ -37,6 +37,7 @@ public final class Doors {
     }
 
     /** Takes over a new table: doors first, so that every route in it has one. */
+    @SuppressWarnings("ReferenceEquality") // a route that did not change is the same object
     public synchronized void update(RoutingTable changed) {
         Map<ModelName, ModelRoute> now = HashMap.newHashMap(changed.models().size());
         for (ModelRoute route : changed.models()) {

@@ -52,9 +52,6 @@ public final class WaitingRoom<T> {
 
     /** Those whose time is over, who then wait no more. */
     public List<T> expired(long now) {
-        if (size == 0) {
-            return List.of();
-        }
         List<T> expired = new ArrayList<>();
         for (Iterator<Ticket<T>> all = waiting.iterator(); all.hasNext(); ) {
             Ticket<T> ticket = all.next();

@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public final class Loads {
 
+    /** Of a revision that has had no request yet, there is nothing to tell. */
+    private static final long[] NOTHING = {0, 0, 0};
+
     private final Measures measures;
     private final String gateway;
     private final Clock clock;
@@ -35,6 +38,7 @@ public final class Loads {
     public final class Reader {
 
         private final Map<Series, long[]> told = new HashMap<>();
+        private boolean begun;
 
         private Reader() {}
 
@@ -43,7 +47,8 @@ public final class Loads {
             StringBuilder json = new StringBuilder(256);
             json.append("{\"at\":\"").append(clock.instant()).append("\",\"gateway\":");
             Json.text(json, gateway);
-            if (told.isEmpty()) {
+            if (!begun) {
+                begun = true;
                 json.append(",\"boundsSeconds\":").append(Arrays.toString(Histogram.SECONDS).replace(" ", ""));
             }
             json.append(",\"revisions\":[");
@@ -51,7 +56,8 @@ public final class Loads {
             measures.forEach((series, measure) -> {
                 here.add(series);
                 long[] state = {measure.version(), measure.inFlight(), measure.queued()};
-                if (!Arrays.equals(state, told.put(series, state))) {
+                long[] before = told.put(series, state);
+                if (!Arrays.equals(state, before == null ? NOTHING : before)) {
                     if (json.charAt(json.length() - 1) == '}') {
                         json.append(',');
                     }

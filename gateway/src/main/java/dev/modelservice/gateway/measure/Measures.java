@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every count of this gateway. A client cannot add a series: only ModelServices and revisions that exist have one. */
 public final class Measures {
@@ -23,6 +24,11 @@ public final class Measures {
 
     public RevisionMeasure of(Series series) {
         return revisions.computeIfAbsent(series, _ -> new RevisionMeasure());
+    }
+
+    /** Those of a revision that exists; null for one that is gone. */
+    public @Nullable RevisionMeasure find(Series series) {
+        return revisions.get(series);
     }
 
     /** The ModelService or its revision is gone. */

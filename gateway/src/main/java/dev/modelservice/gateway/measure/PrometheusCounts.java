@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** The counts as Prometheus reads them: made when it asks, from the same figures as {@link Loads}. */
@@ -26,16 +27,23 @@ public final class PrometheusCounts extends Collector {
 
     @Override
     public List<MetricFamilySamples> collect() {
+        Map<Series, RevisionMeasure> existing = new LinkedHashMap<>();
+        // Of thousands of idle models the figures that show what is there will do.
         Map<Series, RevisionMeasure> all = new LinkedHashMap<>();
-        measures.forEach(all::put);
+        measures.forEach((series, measure) -> {
+            existing.put(series, measure);
+            if (measure.version() > 0 || measure.retries() > 0) {
+                all.put(series, measure);
+            }
+        });
         List<MetricFamilySamples> families = new ArrayList<>();
         families.add(requests(all));
         families.add(pairs(all, "tokens", "Tokens that answers of OpenAI's API say that they took", "prompt",
                 RevisionMeasure::tokensIn, "completion", RevisionMeasure::tokensOut));
         families.add(pairs(all, "body_bytes", "Bytes of bodies", "in",
                 RevisionMeasure::bytesIn, "out", RevisionMeasure::bytesOut));
-        families.add(simple(all, Type.GAUGE, "in_flight", "Requests that have a place", m -> m.inFlight()));
-        families.add(simple(all, Type.GAUGE, "queued", "Requests that wait for a place", m -> m.queued()));
+        families.add(simple(existing, Type.GAUGE, "in_flight", "Requests that have a place", m -> m.inFlight()));
+        families.add(simple(existing, Type.GAUGE, "queued", "Requests that wait for a place", m -> m.queued()));
         families.add(simple(all, Type.COUNTER, "retries", "Tries that reached no replica", m -> m.retries()));
         families.add(simple(all, Type.COUNTER, "mirrored", "Copies of requests that were answered", m -> m.mirrored()));
         families.add(simple(all, Type.COUNTER, "mirror_different", "Copies with another status than the original",
@@ -105,7 +113,7 @@ public final class PrometheusCounts extends Collector {
             Map<Series, RevisionMeasure> all,
             String name,
             String help,
-            java.util.function.Function<RevisionMeasure, Histogram> histogram) {
+            Function<RevisionMeasure, Histogram> histogram) {
         List<MetricFamilySamples.Sample> samples = new ArrayList<>();
         all.forEach((series, measure) -> {
             long[] counts = histogram.apply(measure).counts();

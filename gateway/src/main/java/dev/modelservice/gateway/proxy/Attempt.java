@@ -5,6 +5,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 
 /** One try to have a request answered by one replica. */
@@ -44,7 +45,7 @@ final class Attempt implements RequestBody.Sink {
         return place;
     }
 
-    void begin(io.vertx.core.http.HttpMethod method, boolean grpc, String uri) {
+    void begin(HttpMethod method, boolean grpc, String uri) {
         upstreams.request(place.replica(), grpc, method, uri).onComplete(this::connected);
     }
 

@@ -2,44 +2,33 @@ package dev.modelservice.gateway.proxy;
 
 import dev.modelservice.gateway.GatewayConfig;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.Http2ServerConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop's connections from clients: no more than there may be, and none that is kept for nothing. */
+/** One event loop's connections from clients, and none that is kept for nothing. */
 final class Connections {
 
     private static final int NO_ERROR = 0;
 
     private final Map<HttpConnection, Line> lines = new HashMap<>();
-    private final AtomicInteger all;
-    private final int most;
     private final long idle;
     private boolean closing;
 
-    Connections(AtomicInteger all, GatewayConfig config) {
-        this.all = all;
-        this.most = config.maxConnections();
+    Connections(GatewayConfig config) {
         this.idle = TimeUnit.SECONDS.toNanos(config.idleSeconds());
     }
 
     void opened(HttpConnection connection, long now) {
-        if (all.incrementAndGet() > most) {
-            all.decrementAndGet();
-            connection.close();
-            return;
-        }
         lines.put(connection, new Line(now));
-        connection.closeHandler(_ -> closed(connection));
-    }
-
-    private void closed(HttpConnection connection) {
-        if (lines.remove(connection) != null) {
-            all.decrementAndGet();
+        connection.closeHandler(_ -> lines.remove(connection));
+        if (connection instanceof Http2ServerConnection) {
+            // Its head is not what makes it wait; without a request it is closed as any idle one is.
+            GuardedServer.begun(connection);
         }
     }
 
@@ -48,6 +37,10 @@ final class Connections {
         Line line = lines.get(connection);
         if (line != null) {
             line.requests++;
+            if (!line.begun) {
+                line.begun = true;
+                GuardedServer.begun(connection);
+            }
         }
         return line;
     }
@@ -80,10 +73,10 @@ final class Connections {
      */
     void close() {
         closing = true;
-        Map.copyOf(lines).forEach(this::tell);
+        Map.copyOf(lines).forEach(Connections::tell);
     }
 
-    private void tell(HttpConnection connection, @Nullable Line line) {
+    private static void tell(HttpConnection connection, @Nullable Line line) {
         if (line != null) {
             line.told = true;
         }
@@ -107,6 +100,7 @@ final class Connections {
 
         private int requests;
         private long since;
+        private boolean begun;
         private boolean told;
 
         private Line(long now) {

@@ -36,7 +36,7 @@ final class Delivery implements Attempt.Owner {
     private final RequestBody body;
     private final boolean call;
     private final Protocol protocol;
-    private final Record record;
+    private final Account account;
     private final Owner owner;
     private final Answer answer;
     private boolean over;
@@ -52,14 +52,14 @@ final class Delivery implements Attempt.Owner {
             HttpServerRequest request,
             RequestBody body,
             Protocol protocol,
-            Record record,
+            Account account,
             Owner owner) {
         this.loop = loop;
         this.request = request;
         this.body = body;
         this.protocol = protocol;
         this.call = protocol == Protocol.GRPC;
-        this.record = record;
+        this.account = account;
         this.owner = owner;
         this.answer = new Answer(request, call);
         if (call) {
@@ -116,7 +116,7 @@ final class Delivery implements Attempt.Owner {
         if (over) {
             return;
         }
-        record.piece(piece, protocol);
+        account.piece(piece, protocol);
         if (answer.piece(piece)) {
             finish(0, answer.end(piece));
         } else if (answer.isFull() && response != null) {
@@ -196,6 +196,10 @@ final class Delivery implements Attempt.Owner {
 
     boolean isAnswered() {
         return answered;
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     boolean isCall() {

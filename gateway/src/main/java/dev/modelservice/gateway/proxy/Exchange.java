@@ -38,7 +38,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     private final HttpServerRequest request;
     private final Connections.@Nullable Line line;
     private final RequestBody body;
-    private final Record record;
+    private final Account account;
     private final Patience patience;
     private Protocol protocol = Protocol.REST;
     private String uri = "/";
@@ -57,13 +57,13 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         this.parts = loop.parts();
         this.request = request;
         this.line = line;
-        this.record = new Record(now);
+        this.account = new Account(now);
         this.body = new RequestBody(request, this, parts.memory(), now);
         this.patience = new Patience(parts.config(), body, now);
     }
 
     long started() {
-        return record.started();
+        return account.started();
     }
 
     void begin() {
@@ -76,8 +76,14 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         switch (table.find(host(), uri)) {
             case Target.Model(ModelRoute found, String rest) -> arrive(found, rest);
             case Target.NamedInBody _ -> lookForModel();
-            case Target.ModelList _ -> told(Replies.models(request.response(), table.models()));
-            case Target.OneModel(ModelRoute found) -> told(Replies.model(request.response(), found));
+            case Target.ModelList _ -> {
+                closeAfterAnswer();
+                told(Replies.models(request.response(), table.models()));
+            }
+            case Target.OneModel(ModelRoute found) -> {
+                closeAfterAnswer();
+                told(Replies.model(request.response(), found));
+            }
             case Target.Unknown(String message) -> refuse(new Problem(Kind.NOT_FOUND, message));
         }
     }
@@ -104,7 +110,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         if (HttpMethod.POST.equals(request.method())) {
             finder = body.lookInto();
         } else {
-            refuse(new Problem(Kind.METHOD, "send this with POST; the body's field model says which model it is for"));
+            refuse(Refusals.POST_ONLY);
         }
     }
 
@@ -124,12 +130,9 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
             body.pause();
             named(finder.model());
         } else if (isAll) {
-            refuse(new Problem(Kind.BAD_REQUEST, "the body has to be a JSON object with the field model: NAMESPACE/NAME"));
+            refuse(Refusals.NO_MODEL);
         } else if (isEnough) {
-            refuse(new Problem(
-                    Kind.BAD_REQUEST,
-                    "the field model is not within the body's first %d bytes; write it as the first field"
-                            .formatted(parts.config().lookAheadBytes())));
+            refuse(Refusals.modelTooFarBehind(parts.config().lookAheadBytes()));
         }
     }
 
@@ -187,21 +190,15 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
             revision = found.split().at(Draws.share(drawn));
         }
         if (revision == null) {
-            refuse(wanted == null ? model.notReady() : unknownRevision(found, wanted));
+            refuse(wanted == null ? model.notReady() : Refusals.unknownRevision(found, wanted));
         } else {
             enter(model, revision);
         }
     }
 
-    private static Problem unknownRevision(ModelRoute found, String wanted) {
-        return new Problem(
-                Kind.NOT_FOUND,
-                "'%s' has no revision '%s'; leave the header modelservice-revision out".formatted(found.name(), wanted));
-    }
-
     private void enter(Door model, Revision chosen) {
         long now = System.nanoTime();
-        record.entered(now);
+        account.entered(now);
         switch (model.enter(chosen, pinned, this, now)) {
             case Place place -> deliver(place, now);
             case Waiting guest -> waiting = guest;
@@ -230,10 +227,10 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     }
 
     private void deliver(Place place, long now) {
-        record.chose(Objects.requireNonNull(route).name(), place.revision(), place.measure());
-        record.seated(place, now);
+        account.chose(Objects.requireNonNull(route).name(), place.revision(), place.measure());
+        account.seated(place, now);
         if (delivery == null) {
-            delivery = new Delivery(loop, request, body, protocol, record, this);
+            delivery = new Delivery(loop, request, body, protocol, account, this);
             mirror(delivery);
         }
         delivery.to(place, uri);
@@ -257,11 +254,8 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         }
         model.leave(place);
         place.measure().retried();
-        if (record.tries() >= parts.config().maxTries() || revision == null) {
-            refuse(new Problem(
-                    Kind.UNREACHABLE,
-                    "the pods of '%s' take no connections; the request reached none of them"
-                            .formatted(Objects.requireNonNull(route).name())));
+        if (account.tries() >= parts.config().maxTries() || revision == null) {
+            refuse(Refusals.unreachable(Objects.requireNonNull(route).name()));
         } else {
             enter(model, revision);
         }
@@ -269,10 +263,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
 
     @Override
     public void lost() {
-        refuse(new Problem(
-                Kind.LOST,
-                "the pod of '%s' ended the connection; whether it did the work is not known"
-                        .formatted(Objects.requireNonNull(route).name())));
+        refuse(Refusals.lost(Objects.requireNonNull(route).name()));
     }
 
     @Override
@@ -287,17 +278,12 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
 
     @Override
     public void tooLarge() {
-        refuse(new Problem(
-                Kind.TOO_LARGE,
-                route == null
-                        ? "the body is too large"
-                        : "the body is larger than the %d bytes that '%s' takes (endpoint.maxRequestBytes)"
-                                .formatted(route.limits().maxRequestBytes(), route.name())));
+        refuse(Refusals.tooLarge(route));
     }
 
     @Override
     public void noMemory() {
-        refuse(new Problem(Kind.NO_MEMORY, "the gateway has no memory left to look for the model's name; try again"));
+        refuse(Refusals.NO_MEMORY);
     }
 
     private void told(Future<Void> sent) {
@@ -309,19 +295,19 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         if (over) {
             return;
         }
-        record.because(problem.kind());
+        // Before anything that makes Vert.x tell of a broken connection.
+        over = true;
+        account.because(problem.kind());
         parts.measures().problem(problem.kind());
         if (route != null && revision != null && delivery == null) {
             Series series = new Series(route.name().namespace(), route.name().name(), revision.name());
-            record.chose(route.name(), revision.name(), parts.measures().of(series));
+            account.chose(route.name(), revision.name(), parts.measures().find(series));
         }
         int status = protocol == Protocol.GRPC ? 200 : problem.kind().status();
         boolean begun = delivery != null && delivery.stop();
         Future<Void> sent;
         if (!begun) {
-            if (parts.drain().isDraining() || !body.isComplete()) {
-                closeAfterAnswer();
-            }
+            closeAfterAnswer();
             sent = Replies.problem(request.response(), protocol, problem);
         } else if (protocol == Protocol.GRPC) {
             sent = Replies.brokenCall(request.response(), problem);
@@ -331,14 +317,16 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         close(status, problem.kind().grpcStatus(), false, 0, sent);
     }
 
+    /** Tells a client that its connection is closed, where it is. */
     private void closeAfterAnswer() {
-        if (request.version() != HttpVersion.HTTP_2) {
+        if (request.version() != HttpVersion.HTTP_2 && (parts.drain().isDraining() || !body.isComplete())) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
 
     private void abandoned() {
         if (!over) {
+            over = true;
             long written = delivery == null ? 0 : delivery.written();
             if (delivery != null) {
                 delivery.stop();
@@ -354,7 +342,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         }
         boolean wasComplete = body.isComplete();
         body.discard();
-        record.end(request, protocol, status, grpcStatus, gone, body.received(), written, loop);
+        account.end(request, protocol, status, grpcStatus, gone, body.received(), written, loop);
         loop.ended(this, request, line);
         if (request.version() != HttpVersion.HTTP_2 && (parts.drain().isDraining() || !wasComplete)) {
             sent.onComplete(_ -> Broken.closeWhenRead(loop, request, body));
@@ -365,9 +353,8 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     void check(long now) {
         switch (patience.look(now, delivery)) {
             case NONE -> {}
-            case NO_ANSWER -> refuse(new Problem(Kind.TIMEOUT, "there was no answer within the model's time limit"
-                    + " (endpoint.requestTimeoutSeconds)"));
-            case SLOW_BODY -> refuse(new Problem(Kind.SLOW_BODY, "the body comes too slowly, or does not come"));
+            case NO_ANSWER -> refuse(Refusals.NO_ANSWER);
+            case SLOW_BODY -> refuse(Refusals.SLOW_BODY);
             case CLIENT_STALLS -> {
                 Broken.off(request);
                 abandoned();

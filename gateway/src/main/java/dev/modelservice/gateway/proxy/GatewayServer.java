@@ -2,6 +2,7 @@ package dev.modelservice.gateway.proxy;
 
 import dev.modelservice.gateway.GatewayConfig;
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,9 +10,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.tracing.TracingPolicy;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** The ports for clients, on as many event loops as there are CPUs. */
@@ -74,9 +75,8 @@ public final class GatewayServer {
                 .setMaxInitialLineLength(config.maxHeaderBytes())
                 .setInitialSettings(settings)
                 .setHttp2ConnectionWindowSize(4 * WINDOW_BYTES)
-                // Of connections on which nothing at all happens, as before their first request; others are looked after by us.
-                .setIdleTimeout(Math.max(config.idleSeconds(), config.clientStallSeconds()) * 4)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // No idle timeout of Vert.x's: it would also end a connection whose request takes long to be answered.
+                .setTcpKeepAlive(true)
                 .setTracingPolicy(TracingPolicy.IGNORE);
     }
 
@@ -84,7 +84,9 @@ public final class GatewayServer {
         return wanted == 0 ? any : wanted;
     }
 
-    private Loop serve(HttpServer server, Vertx on, io.vertx.core.Context context) {
+    private HttpServer server(Vertx on, Context context, HttpServerOptions options) {
+        HttpServer server = new GuardedServer(
+                (VertxInternal) on, options, parts.connections(), config.maxConnections(), config.headerSeconds());
         Loop loop = new Loop(parts, context, new Upstreams(on, config), clock);
         server.connectionHandler(connection -> loop.connections().opened(connection, System.nanoTime()));
         server.requestHandler(loop::handle);
@@ -92,7 +94,7 @@ public final class GatewayServer {
         on.setPeriodic(CHECK_MILLIS, _ -> loop.check());
         on.setPeriodic(CONNECTION_CHECK_MILLIS, _ -> loop.checkConnections());
         parts.drain().onBegin(() -> loop.run(loop.connections()::close));
-        return loop;
+        return server;
     }
 
     /** One event loop's share of the port. */
@@ -100,8 +102,7 @@ public final class GatewayServer {
 
         @Override
         public void start(Promise<Void> started) {
-            HttpServer server = vertx.createHttpServer(options().setPort(port(config.port(), ANY_PORT)));
-            Loop unused = serve(server, vertx, context);
+            HttpServer server = server(vertx, context, options().setPort(port(config.port(), ANY_PORT)));
             server.listen()
                     .onSuccess(listening -> port = listening.actualPort())
                     .<Void>mapEmpty()
@@ -122,12 +123,12 @@ public final class GatewayServer {
 
         @Override
         public void start(Promise<Void> started) {
-            HttpServer server = vertx.createHttpServer(options()
+            HttpServerOptions options = options()
                     .setPort(port(config.tlsPort(), ANY_TLS_PORT))
                     .setSsl(true)
                     .setUseAlpn(true)
-                    .setKeyCertOptions(first.options()));
-            Loop unused = serve(server, vertx, context);
+                    .setKeyCertOptions(first.options());
+            HttpServer server = server(vertx, context, options);
             server.listen()
                     .onSuccess(listening -> {
                         LOG.infof("Gateway listening with TLS on %s:%d", config.host(), listening.actualPort());

@@ -29,7 +29,7 @@ final class Loop {
         this.parts = parts;
         this.context = context;
         this.upstreams = upstreams;
-        this.connections = new Connections(parts.connections(), parts.config());
+        this.connections = new Connections(parts.config());
         this.lines = new AccessLines(parts.log());
         this.clock = clock;
     }
@@ -75,8 +75,12 @@ final class Loop {
         context.runOnContext(_ -> action.run());
     }
 
-    void later(long millis, Runnable action) {
-        context.owner().setTimer(millis, _ -> action.run());
+    long later(long millis, Runnable action) {
+        return context.owner().setTimer(millis, _ -> action.run());
+    }
+
+    void cancel(long timer) {
+        context.owner().cancelTimer(timer);
     }
 
     Instant instant() {

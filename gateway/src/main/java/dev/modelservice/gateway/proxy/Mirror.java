@@ -3,7 +3,6 @@ package dev.modelservice.gateway.proxy;
 import dev.modelservice.gateway.door.Door;
 import dev.modelservice.gateway.door.Place;
 import dev.modelservice.gateway.measure.RevisionMeasure;
-import dev.modelservice.gateway.measure.Series;
 import dev.modelservice.gateway.route.Revision;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Mirror implements Attempt.Owner, RequestBody.Sink {
 
     private static final long ENOUGH = TimeUnit.SECONDS.toMillis(60);
+    private static final int COMPARE_MILLIS = 50;
     private static final int MOST_WAITING_BYTES = 1 << 20;
 
     private final Loop loop;
@@ -30,7 +30,8 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
     private final Attempt attempt;
     private final Buffer early = Buffer.buffer();
     private final long started = System.nanoTime();
-    private long length;
+    private final long length;
+    private long timer;
     private boolean connected;
     private boolean wholeEarly;
     private boolean over;
@@ -57,14 +58,16 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
             Delivery original) {
         Place place = door.spare(other, System.nanoTime());
         if (place == null) {
-            Series series = door.series(other.name());
-            loop.parts().measures().of(series).mirrorSkipped();
+            RevisionMeasure counts = loop.parts().measures().find(door.series(other.name()));
+            if (counts != null) {
+                counts.mirrorSkipped();
+            }
             return;
         }
         Mirror mirror = new Mirror(loop, door, place, request, body, original);
+        mirror.timer = loop.later(ENOUGH, mirror::skip);
         body.copyTo(mirror);
         mirror.attempt.begin(request.method(), false, uri);
-        loop.later(ENOUGH, mirror::skip);
     }
 
     @Override
@@ -112,15 +115,21 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
     public void answered(HttpClientResponse response, Attempt current) {
         response.handler(_ -> {});
         response.exceptionHandler(_ -> skip());
-        response.endHandler(_ -> compare(response.statusCode()));
+        response.endHandler(_ -> {
+            if (!over) {
+                end();
+                attempt.complete();
+                compare(response.statusCode(), System.nanoTime() - started);
+            }
+        });
     }
 
-    private void compare(int status) {
-        if (!over) {
-            end();
-            attempt.complete();
-            boolean same = !original.isAnswered() || original.status() == status;
-            measure.mirrored(System.nanoTime() - started, same);
+    /** The original may take longer than its copy. */
+    private void compare(int status, long time) {
+        if (original.isAnswered() || original.isOver()) {
+            measure.mirrored(time, original.status() == status);
+        } else {
+            loop.later(COMPARE_MILLIS, () -> compare(status, time));
         }
     }
 
@@ -142,6 +151,7 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
 
     private void end() {
         over = true;
+        loop.cancel(timer);
         body.endCopy();
         door.leave(attempt.place());
     }

@@ -23,7 +23,8 @@ final class Onward {
         Headers.copy(from.headers(), headers);
         if (length >= 0) {
             headers.set(HttpHeaders.CONTENT_LENGTH, String.valueOf(length));
-        } else if (!call && mayHaveBody(from)) {
+        } else if (call || mayHaveBody(from)) {
+            // Over HTTP/2 this only says that there is no length.
             to.setChunked(true);
         }
         if (call) {
@@ -38,7 +39,8 @@ final class Onward {
 
     private static boolean mayHaveBody(HttpServerRequest from) {
         if (from.version() == HttpVersion.HTTP_2) {
-            return HttpMethod.POST.equals(from.method()) || HttpMethod.PUT.equals(from.method());
+            // It does not say beforehand; of these nobody sends one.
+            return !HttpMethod.GET.equals(from.method()) && !HttpMethod.HEAD.equals(from.method());
         }
         return from.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }

@@ -2,7 +2,9 @@ package dev.modelservice.gateway.proxy;
 
 import dev.modelservice.gateway.route.FieldFinder;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ final class RequestBody {
     }
 
     private static final int KEPT_FOR_ANOTHER_TRY = 65_536;
-    private static final long DISCARDED = 1 << 23;
+    private static final long DISCARDED = 8_388_608;
 
     private final HttpServerRequest request;
     private final Owner owner;
@@ -60,9 +62,15 @@ final class RequestBody {
         this.memory = memory;
         this.lastPiece = now;
         this.declared = Headers.contentLength(request.headers());
+        this.complete = declared == 0 || (declared < 0 && isBodiless(request));
         request.pause();
         request.handler(this::piece);
         request.endHandler(_ -> ended());
+    }
+
+    /** Whether there is none; HTTP/2 does not say so beforehand. */
+    private static boolean isBodiless(HttpServerRequest request) {
+        return request.version() != HttpVersion.HTTP_2 && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** Bounds it; false if it says itself that it is larger. */

@@ -24,11 +24,11 @@ public final class Draws {
 
     /** The number that chooses the revision. */
     public static double share(long drawn) {
-        return (drawn * GOLDEN >>> 11) * 0x1.0p-53;
+        return ((drawn * GOLDEN) >>> 11) * 0x1.0p-53;
     }
 
     /** The number that chooses what is mirrored; knows nothing of the other one. */
     public static double mirror(long drawn) {
-        return (drawn * SILVER >>> 11) * 0x1.0p-53;
+        return ((drawn * SILVER) >>> 11) * 0x1.0p-53;
     }
 }

@@ -76,7 +76,7 @@ public final class Split {
     /** The revision that gets a copy of a request which drew this number of [0, 1) and is served by another; null for none. */
     public @Nullable Revision mirror(double drawn, Revision serving) {
         for (Revision mirror : mirrors) {
-            if (mirror != serving && drawn * 100 < mirror.mirrorPercent()) {
+            if (!mirror.name().equals(serving.name()) && drawn * 100 < mirror.mirrorPercent()) {
                 return mirror;
             }
         }

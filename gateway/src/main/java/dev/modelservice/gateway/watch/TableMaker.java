@@ -39,11 +39,12 @@ final class TableMaker {
     /** A route, and what it was made of. */
     private record Made(ModelService service, List<EndpointSlice> slices, ModelRoute route) {
 
+        @SuppressWarnings("ReferenceEquality") // the caches keep one object for each version
         boolean isOf(ModelService other, List<EndpointSlice> others) {
-            // The caches keep one object for each version.
             return service == other && slices.size() == others.size() && areSame(slices, others);
         }
 
+        @SuppressWarnings("ReferenceEquality")
         private static boolean areSame(List<EndpointSlice> left, List<EndpointSlice> right) {
             for (int i = 0; i < left.size(); i++) {
                 if (left.get(i) != right.get(i)) {

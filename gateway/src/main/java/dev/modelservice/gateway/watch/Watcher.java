@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -91,7 +92,7 @@ public final class Watcher {
 
     private void gather() {
         if (changed.compareAndSet(false, true)) {
-            thread.schedule(this::make, gatherMillis, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> _ = thread.schedule(this::make, gatherMillis, TimeUnit.MILLISECONDS);
         }
     }
 

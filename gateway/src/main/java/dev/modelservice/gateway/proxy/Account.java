@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /** What is told of one request when it is over. */
-final class Record {
+final class Account {
 
     private static final int CLIENT_GONE = 499;
 
@@ -29,7 +29,7 @@ final class Record {
     private @Nullable RevisionMeasure measure;
     private @Nullable UsageTail usage;
 
-    Record(long started) {
+    Account(long started) {
         this.started = started;
     }
 
@@ -37,7 +37,7 @@ final class Record {
         return started;
     }
 
-    void chose(ModelName name, String chosen, RevisionMeasure counts) {
+    void chose(ModelName name, String chosen, @Nullable RevisionMeasure counts) {
         model = name;
         revision = chosen;
         measure = counts;
@@ -53,7 +53,7 @@ final class Record {
         replica = place.replica().toString();
         measure = place.measure();
         waited = now - entered;
-        measure.waited(waited);
+        place.measure().waited(waited);
     }
 
     int tries() {

@@ -1,0 +1,83 @@
+package dev.modelservice.e2e.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A client that says which host it means, whatever it connects to. */
+public final class Client {
+
+    private final HttpClient http;
+    private final int port;
+
+    public Client(Vertx vertx, int port, HttpVersion version) {
+        this.port = port;
+        this.http = vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(false),
+                new PoolOptions().setHttp1MaxSize(256));
+    }
+
+    public Client(Vertx vertx, int port) {
+        this(vertx, port, HttpVersion.HTTP_1_1);
+    }
+
+    /** A whole answer. */
+    public record Answer(int status, MultiMap headers, String body) {
+
+        public JsonObject json() {
+            return new JsonObject(body);
+        }
+
+        public String header(String name) {
+            return String.valueOf(headers.get(name));
+        }
+    }
+
+    public Answer get(String host, String uri) {
+        return get(send(HttpMethod.GET, host, uri, Map.of(), null));
+    }
+
+    public Answer get(String host, String uri, Map<String, String> headers) {
+        return get(send(HttpMethod.GET, host, uri, headers, null));
+    }
+
+    public Answer post(String host, String uri, String body) {
+        return get(send(HttpMethod.POST, host, uri, Map.of(), Buffer.buffer(body)));
+    }
+
+    public Future<Answer> send(
+            HttpMethod method, String host, String uri, Map<String, String> headers, Buffer body) {
+        RequestOptions options =
+                new RequestOptions().setHost("127.0.0.1").setPort(port).setMethod(method).setURI(uri);
+        return http.request(options)
+                .compose(request -> {
+                    request.authority(io.vertx.core.net.HostAndPort.authority(host, -1));
+                    headers.forEach(request::putHeader);
+                    return body == null ? request.send() : request.send(body);
+                })
+                .compose(response -> response.body()
+                        .map(content -> new Answer(response.statusCode(), response.headers(), content.toString())));
+    }
+
+    /** Waits for it. */
+    public static <T> T get(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
+    }
+
+    public HttpClient http() {
+        return http;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.modelservice.gateway.route;
+
+import static dev.modelservice.gateway.route.RouteParts.revision;
+import static dev.modelservice.gateway.route.RouteParts.route;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RoutingTableTest {
+
+    private static final ModelRoute MINILM = route("team-a", "minilm", "search.example.com", revision("current", 100, 1));
+    private static final ModelRoute DENSE_A = route("team-a", "dense", revision("current", 100, 1));
+    private static final ModelRoute DENSE_B =
+            route("team-b", "dense", "minilm.team-a.svc", revision("current", 100, 1));
+    private static final RoutingTable TABLE =
+            RoutingTable.of(List.of(MINILM, DENSE_A, DENSE_B), List.of("svc", "svc.cluster.local", "models.example"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "minilm.team-a, team-a/minilm",
+        "minilm.team-a.svc, team-a/minilm",
+        "minilm.team-a.svc:80, team-a/minilm",
+        "minilm.team-a.svc.cluster.local, team-a/minilm",
+        "minilm.team-a.svc.cluster.local., team-a/minilm",
+        "MiniLM.Team-A.models.example:8080, team-a/minilm",
+        "search.example.com, team-a/minilm",
+        "minilm, team-a/minilm",
+        "dense.team-b, team-b/dense",
+        "dense.team-a.models.example, team-a/dense"
+    })
+    void aHostNameIsAModel(String host, String model) {
+        Target target = TABLE.find(host, "/v2/models/x/infer?a=b");
+
+        assertThat(target).isInstanceOfSatisfying(Target.Model.class, found -> {
+            assertThat(found.route().name()).hasToString(model);
+            assertThat(found.uri()).isEqualTo("/v2/models/x/infer?a=b");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/team-a/minilm/v2/models/minilm/infer, team-a/minilm, /v2/models/minilm/infer",
+        "/team-b/dense/predict?verbose=1, team-b/dense, /predict?verbose=1",
+        "/team-b/dense, team-b/dense, /",
+        "/team-b/dense?a=/b/, team-b/dense, /?a=/b/",
+        "/team-b/dense/, team-b/dense, /"
+    })
+    void aPathBeginsWithAModelAndGoesOnWithoutIt(String path, String model, String rest) {
+        assertThat(TABLE.find("gateway.example", path)).isInstanceOfSatisfying(Target.Model.class, found -> {
+            assertThat(found.route().name()).hasToString(model);
+            assertThat(found.uri()).isEqualTo(rest);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/chat/completions", "/openai/v1/embeddings", "/v1/completions?x=y"})
+    void openAiRequestsNameTheirModelInTheBody(String path) {
+        assertThat(TABLE.find("gateway.example", path)).isInstanceOf(Target.NamedInBody.class);
+    }
+
+    @Test
+    void openAisListIsTheGatewaysUnlessTheHostIsAModel() {
+        assertThat(TABLE.find("gateway.example", "/v1/models")).isInstanceOf(Target.ModelList.class);
+        assertThat(TABLE.find("gateway.example", "/openai/v1/models?limit=1")).isInstanceOf(Target.ModelList.class);
+        assertThat(TABLE.find("gateway.example", "/v1/models/team-b/dense"))
+                .isEqualTo(new Target.OneModel(DENSE_B));
+        assertThat(TABLE.find("minilm.team-a", "/v1/models")).isInstanceOf(Target.Model.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dense, /predict, several namespaces",
+        "other.team-a, /predict, no ModelService answers at host 'other.team-a'",
+        "gateway.example, /, no ModelService answers",
+        "gateway.example, /team-a/other/predict, no ModelService answers",
+        "gateway.example, /v1/models/team-a/none, there is no ModelService 'team-a/none'",
+        "gateway.example, /v1/, no ModelService answers",
+        ", /predict, no ModelService answers"
+    })
+    void whatIsUnknownIsToldWithWhatToDo(String host, String path, String message) {
+        assertThat(TABLE.find(host, path))
+                .isInstanceOfSatisfying(
+                        Target.Unknown.class, unknown -> assertThat(unknown.message()).contains(message));
+    }
+
+    @Test
+    void nobodyTakesAnothersNameWithAHostname() {
+        assertThat(TABLE.find("minilm.team-a.svc", "/")).isEqualTo(new Target.Model(MINILM, "/"));
+    }
+
+    @Test
+    void modelsAreListedByName() {
+        assertThat(TABLE.models()).containsExactly(DENSE_A, MINILM, DENSE_B);
+        assertThat(TABLE.named("team-b/dense")).isSameAs(DENSE_B);
+        assertThat(TABLE.named("dense")).isNull();
+    }
+}
