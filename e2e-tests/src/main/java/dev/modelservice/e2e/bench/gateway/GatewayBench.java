@@ -29,8 +29,8 @@ public final class GatewayBench {
         var backend = Backend.create();
         var report = new ArrayList<String>();
         print(report, head(settings, cores, processors));
-        try (var running = RunningServer.start(backend.server(folder), cores.exchanged(), folder);
-                var events = PacedEvents.start(backend, Streams.EVENTS, Streams.PACE);
+        try (var _ = RunningServer.start(backend.server(folder), cores.exchanged(), folder);
+                var _ = PacedEvents.start(backend, Streams.EVENTS, Streams.PACE);
                 var parts = new Parts(settings, cores, folder, backend)) {
             for (var part : settings.parts()) {
                 Progress.say("part " + part);

@@ -27,22 +27,23 @@ record Memory(Way gateway, String label, int asked, int perSecond) {
         var questions = Catalogue.questions(asked);
         server.resume();
         try {
-            long started = server.residentMiB();
+            double started = server.residentMiB();
             try (var held = HeldLines.open(gateway.port(), CONNECTIONS)) {
                 held.ask(questions, AT_ONCE);
-                long holding = server.residentMiB();
+                double holding = server.residentMiB();
                 asking.paced(gateway, questions, perSecond, LOAD);
                 server.resume();
-                long loaded = server.residentMiB();
+                double loaded = server.residentMiB();
                 held.ask(questions, AT_ONCE);
-                return section(started, holding, loaded, server.residentMiB());
+                double after = server.residentMiB();
+                return section(started, holding, loaded, after);
             }
         } finally {
             server.suspend();
         }
     }
 
-    private Section section(long started, long holding, long loaded, long after) {
+    private Section section(double started, double holding, double loaded, double after) {
         var table = new Table(1, "a fresh gateway with %s models".formatted(label), "MiB");
         row(table, "after its start", started);
         row(table, "with %,d connections that had an answer and stay".formatted(CONNECTIONS), holding);
@@ -52,7 +53,7 @@ record Memory(Way gateway, String label, int asked, int perSecond) {
         return new Section("Memory", table, List.of(Aim.atMost("resident MiB", MAX_MIB, most)), List.of());
     }
 
-    private static void row(Table table, String when, long mebibytes) {
+    private static void row(Table table, String when, double mebibytes) {
         table.row(List.of(when, Table.number(mebibytes)));
     }
 }

@@ -29,7 +29,9 @@ record Way(String name, int port, int events, @Nullable RunningServer proxy) {
             leadIn.run();
             long before = proxy.cpuMicros();
             var sample = asking.get();
-            return new Cost<>(sample, proxy.cpuMicros() - before, proxy.residentMiB());
+            double cpuMicros = proxy.cpuMicros() - before;
+            double residentMiB = proxy.residentMiB();
+            return new Cost<>(sample, cpuMicros, residentMiB);
         } finally {
             proxy.suspend();
         }

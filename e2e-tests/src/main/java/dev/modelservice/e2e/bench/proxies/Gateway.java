@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The gateway as packaged, with every measure on and a line in its log for each request. */
+/** The gateway as packaged, with the environment and the flags of its image, with every measure on and a line in its log for each request. */
 public final class Gateway {
     private Gateway() {}
 
@@ -36,6 +36,8 @@ public final class Gateway {
         command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toString()));
         var environment = Map.of(
+                "MALLOC_ARENA_MAX",
+                "2",
                 "KUBECONFIG",
                 kubeconfig.toString(),
                 "MODELSERVICE_GATEWAY_HOST",

@@ -19,7 +19,7 @@ public record Cores(String ofServer, int servers, String ofClient) {
 
     /** The other way round, for a server that belongs to those who ask. */
     public Cores exchanged() {
-        return new Cores(ofClient, servers, ofServer);
+        return new Cores(/* ofServer= */ ofClient, servers, /* ofClient= */ ofServer);
     }
 
     /** The command, held on the servers' processors. */
