@@ -12,7 +12,7 @@ class AnswerReaderTest {
     private static final String WITH_LENGTH = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
     private static final String EMPTY = "HTTP/1.1 404 Not Found\r\nServer: x\r\ncontent-length: 0\r\n\r\n";
     private static final String IN_CHUNKS =
-            "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nb;x=1\r\n\r\n0\r\n\r\nab\r\n\r\n\r\n0\r\n\r\n";
+            "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n9;x=1\r\n\r\n0\r\n\r\nab\r\n0\r\n\r\n";
 
     private final AnswerReader reader = new AnswerReader();
 
