@@ -9,7 +9,7 @@ CLUSTER ?= modelservice
 # Only for the targets that need Java, so that help and the cluster work without it.
 java = export JAVA_HOME="$$(scripts/java-home)" &&
 
-.PHONY: help build fmt check unit it e2e chart test golden run demo cluster cluster-down images bench-operator bench-runtime bench-start clean
+.PHONY: help build fmt check unit it e2e chart test golden run demo cluster cluster-down images bench-operator bench-runtime bench-start bench-gateway clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +74,11 @@ bench-runtime: ## Measure the runtime beside other servers (BENCH="dense embeddi
 bench-start: ## Measure how the runtime's image starts, with and without its AOT cache (BENCH="dense --runs=10")
 	$(java) $(MVN) verify -Pquick,bench -DskipTests -pl runtime-image,images,e2e-tests -am \
 	  -Dbench.main=dev.modelservice.e2e.bench.start.StartBench $(if $(BENCH),"-Dbench.arguments=$(BENCH)")
+
+bench-gateway: ## Measure the gateway beside other proxies (BENCH="requests openai streams table memory --rounds=3")
+	$(java) $(MVN) -Pquick package -DskipTests -pl gateway -am
+	$(java) $(MVN) verify -Pquick,bench -DskipTests -pl e2e-tests -am \
+	  -Dbench.main=dev.modelservice.e2e.bench.gateway.GatewayBench $(if $(BENCH),"-Dbench.arguments=$(BENCH)")
 
 clean: ## Remove what the build made here; the cache outside of the tree stays
 	$(java) $(MVN) clean

@@ -23,7 +23,7 @@ public final class ControlPlane implements AutoCloseable {
     private final List<ChildProcess> processes = new ArrayList<>();
     private final KubernetesClient admin;
 
-    private ControlPlane(Binaries binaries, Path folder) {
+    private ControlPlane(Binaries binaries, Path folder, boolean controllers) {
         this.folder = folder;
         var key = SigningKey.create(folder);
         apiServer = ApiServer.start(binaries, folder, key);
@@ -33,6 +33,12 @@ public final class ControlPlane implements AutoCloseable {
                 () -> Files.exists(access(Users.ADMIN).certificateAuthority()));
         admin = access(Users.ADMIN).client("tests");
         await("the API server to be ready", () -> "ok".equals(admin.raw("/readyz")));
+        if (controllers) {
+            startControllers(binaries, key);
+        }
+    }
+
+    private void startControllers(Binaries binaries, SigningKey key) {
         processes.addAll(Controllers.start(binaries, folder, key, this));
         FakeNodes.add(admin, "fake-node");
         await("a fake node to be ready", () -> FakeNodes.areReady(admin));
@@ -54,7 +60,12 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Its files lie under target/control-plane, a folder for each JVM and name. */
     public static ControlPlane start(String name) {
-        return new ControlPlane(Binaries.of("kubernetes", "etcd", "kwok", "helm"), RunFolder.create(name));
+        return new ControlPlane(Binaries.of("kubernetes", "etcd", "kwok", "helm"), RunFolder.create(name), true);
+    }
+
+    /** Only etcd and the API server: nothing happens in it that its clients do not do. */
+    public static ControlPlane startBare(String name) {
+        return new ControlPlane(Binaries.of("kubernetes", "etcd"), RunFolder.create(name), false);
     }
 
     /** A client that may do everything. */

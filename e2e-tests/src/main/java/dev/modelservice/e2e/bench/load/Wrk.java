@@ -6,6 +6,7 @@ import dev.modelservice.e2e.cluster.Output;
 import dev.modelservice.e2e.cluster.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +14,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Asks over HTTP by wrk, on the clients' processors. */
-record Wrk(Cores cores, Path folder) {
+public record Wrk(Cores cores, Path folder) {
     private static final Path SCRIPT = Repository.root().resolve("e2e-tests/src/bench/wrk.lua");
 
     Sample ask(Endpoint endpoint, List<Payload> payloads, int clients, Duration length) {
+        return ask(HttpLoad.address(endpoint), payloads, clients, length);
+    }
+
+    /** Any answer but a success ends the benchmark. */
+    public Sample ask(URI address, List<Payload> payloads, int clients, Duration length) {
         write(payloads);
         String result = Output.of(cores.onClient(List.of(
                 "wrk",
@@ -25,11 +31,11 @@ record Wrk(Cores cores, Path folder) {
                 "--duration=" + length.toSeconds() + "s",
                 "--timeout=60s",
                 "--script=" + SCRIPT,
-                HttpLoad.address(endpoint).toString(),
+                address.toString(),
                 "--",
                 folder.toString(),
                 Integer.toString(payloads.size()))));
-        return sample(endpoint, result);
+        return sample(address, result);
     }
 
     private void write(List<Payload> payloads) {
@@ -49,13 +55,13 @@ record Wrk(Cores cores, Path folder) {
     }
 
     /** The script's last line has what wrk measured, in microseconds. */
-    private static Sample sample(Endpoint endpoint, String result) {
+    private static Sample sample(URI address, String result) {
         String last = result.lines().reduce("", (before, line) -> line);
         try {
             var measured = new ObjectMapper().readTree(last);
             long requests = measured.path("requests").asLong();
             if (measured.path("refused").asLong() > 0) {
-                throw new IllegalStateException(endpoint + " did not answer every question: " + last);
+                throw new IllegalStateException(address + " did not answer every question: " + last);
             }
             return new Sample(
                     requests / (measured.path("micros").asDouble() / 1e6),

@@ -17,6 +17,11 @@ public record Cores(String ofServer, int servers, String ofClient) {
         return new Cores(range(0, servers - 1), servers, range(firstClient, processors - 1));
     }
 
+    /** The other way round, for a server that belongs to those who ask. */
+    public Cores exchanged() {
+        return new Cores(/* ofServer= */ ofClient, servers, /* ofClient= */ ofServer);
+    }
+
     /** The command, held on the servers' processors. */
     public List<String> onServer(List<String> command) {
         return pinned(ofServer, command);

@@ -2,6 +2,7 @@ package dev.modelservice.e2e.bench.serving;
 
 import dev.modelservice.e2e.bench.figures.Figure;
 import dev.modelservice.e2e.bench.figures.Work;
+import dev.modelservice.e2e.bench.servers.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package dev.modelservice.e2e.bench.serving;
 
 import dev.modelservice.e2e.bench.figures.Section;
 import dev.modelservice.e2e.bench.servers.Cores;
+import dev.modelservice.e2e.bench.servers.Machine;
+import dev.modelservice.e2e.bench.servers.Progress;
 import dev.modelservice.e2e.bench.servers.Tools;
 import dev.modelservice.e2e.cluster.Repository;
 import dev.modelservice.e2e.cluster.RunFolder;
@@ -44,12 +46,7 @@ public final class ServingBench {
         };
     }
 
-    private static String head(ServingSettings settings, Cores cores) throws IOException {
-        String cpu = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse("unknown");
+    private static String head(ServingSettings settings, Cores cores) {
         return """
                 # Our runtime beside others
 
@@ -57,7 +54,7 @@ public final class ServingBench {
                 while all others are suspended. CPU is the user and system time of a server's whole process tree; MiB is its resident
                 memory, shared pages counted once.
                 """.formatted(
-                        cpu,
+                        Machine.processor(),
                         Runtime.getRuntime().availableProcessors(),
                         cores.ofServer(),
                         cores.ofClient(),

@@ -4,6 +4,7 @@ import dev.modelservice.e2e.bench.field.Candidate;
 import dev.modelservice.e2e.bench.load.Load;
 import dev.modelservice.e2e.bench.load.Rows;
 import dev.modelservice.e2e.bench.servers.Cores;
+import dev.modelservice.e2e.bench.servers.Progress;
 import dev.modelservice.e2e.bench.servers.RunningServer;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import dev.modelservice.e2e.bench.figures.Section;
 import dev.modelservice.e2e.bench.figures.TextFigure;
 import dev.modelservice.e2e.bench.load.StreamLoad;
 import dev.modelservice.e2e.bench.servers.Cores;
+import dev.modelservice.e2e.bench.servers.Progress;
 import dev.modelservice.e2e.bench.servers.RunningServer;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,0 +1,14 @@
+package dev.modelservice.e2e.bench.figures;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** The middle of several figures, which one that is far off does not move. */
+public final class Median {
+    private Median() {}
+
+    public static <T> double of(List<T> all, ToDoubleFunction<T> figure) {
+        double[] sorted = all.stream().mapToDouble(figure).sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+}
