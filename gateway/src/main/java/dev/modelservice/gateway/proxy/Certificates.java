@@ -43,7 +43,7 @@ final class Certificates {
     }
 
     private Future<Pair> read() {
-        return vertx.executeBlocking(
+        return vertx.<Pair>executeBlocking(
                 () -> {
                     Buffer certificate = Buffer.buffer(Files.readAllBytes(folder.resolve("tls.crt")));
                     Buffer key = Buffer.buffer(Files.readAllBytes(folder.resolve("tls.key")));
