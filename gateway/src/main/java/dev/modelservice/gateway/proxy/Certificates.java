@@ -42,8 +42,9 @@ final class Certificates {
         });
     }
 
+    @SuppressWarnings("NullAway") // takes what the reader returns for what may be absent
     private Future<Pair> read() {
-        return vertx.<Pair>executeBlocking(
+        return vertx.executeBlocking(
                 () -> {
                     Buffer certificate = Buffer.buffer(Files.readAllBytes(folder.resolve("tls.crt")));
                     Buffer key = Buffer.buffer(Files.readAllBytes(folder.resolve("tls.key")));
