@@ -9,7 +9,7 @@ CLUSTER ?= modelservice
 # Only for the targets that need Java, so that help and the cluster work without it.
 java = export JAVA_HOME="$$(scripts/java-home)" &&
 
-.PHONY: help build fmt check unit it e2e chart test golden run demo cluster cluster-down images bench-operator bench-runtime clean
+.PHONY: help build fmt check unit it e2e chart test golden run demo cluster cluster-down images bench-operator bench-runtime bench-start clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,7 +55,7 @@ run: ## Run the operator on this machine against the current cluster
 demo: ## From nothing to a real model that answers in a Kind cluster
 	scripts/demo
 
-cluster: ## Bring up the Kind cluster (CLUSTER=modelservice, WITH=kwok,registry,metrics-server)
+cluster: ## Bring up the Kind cluster (CLUSTER=modelservice, WITH=kwok,registry,metrics-server,envoy-gateway)
 	cluster/up $(CLUSTER) $(if $(WITH),--with $(WITH))
 
 cluster-down: ## Remove the Kind cluster
@@ -70,6 +70,10 @@ bench-operator: ## Measure the operator with hundreds of ModelServices (BENCH="-
 bench-runtime: ## Measure the runtime beside other servers (BENCH="dense embeddings text --rounds=3")
 	$(java) $(MVN) verify -Pquick,bench -DskipTests -pl runtime-image,e2e-tests -am \
 	  -Dbench.main=dev.modelservice.e2e.bench.serving.ServingBench $(if $(BENCH),"-Dbench.arguments=$(BENCH)")
+
+bench-start: ## Measure how the runtime's image starts, with and without its AOT cache (BENCH="dense --runs=10")
+	$(java) $(MVN) verify -Pquick,bench -DskipTests -pl runtime-image,images,e2e-tests -am \
+	  -Dbench.main=dev.modelservice.e2e.bench.start.StartBench $(if $(BENCH),"-Dbench.arguments=$(BENCH)")
 
 clean: ## Remove what the build made here; the cache outside of the tree stays
 	$(java) $(MVN) clean

@@ -42,8 +42,23 @@ an object is a create as well.
   resources: [deployments]
   verbs: [get, list, watch, create, patch]
 - apiGroups: [""]
-  resources: [services, serviceaccounts]
+  resources: [serviceaccounts]
   verbs: [get, list, watch, create, patch]
+# delete, here and below: what led to the gateway goes when it is turned off, and a route when it is no longer asked for.
+- apiGroups: [""]
+  resources: [services]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [discovery.k8s.io]
+  resources: [endpointslices]
+  verbs: [get, list, watch, create, patch, delete]
+# OpenShift asks for this where an EndpointSlice leads to pods.
+- apiGroups: [discovery.k8s.io]
+  resources: [endpointslices/restricted]
+  verbs: [create]
+# Where the cluster has the Gateway API.
+- apiGroups: [gateway.networking.k8s.io]
+  resources: [httproutes, grpcroutes]
+  verbs: [get, list, watch, create, patch, delete]
 # delete: a budget goes with the second replica, a policy when networkPolicy.enabled becomes false.
 - apiGroups: [policy]
   resources: [poddisruptionbudgets]
@@ -68,11 +83,42 @@ an object is a create as well.
   resources: [deployments]
   verbs: [delete]
 - apiGroups: [""]
-  resources: [services]
-  verbs: [delete]
-- apiGroups: [""]
   resources: [serviceaccounts]
   resourceNames: [modelservice-runtime]
   verbs: [delete]
 {{- end }}
+{{- end }}
+
+{{/* Name of the gateway's objects. */}}
+{{- define "modelservice-operator.gateway.fullname" -}}
+{{ include "modelservice-operator.fullname" . }}-gateway
+{{- end }}
+
+{{/* What selects the gateway's pods; never changes over a release's life. */}}
+{{- define "modelservice-operator.gateway.selector" -}}
+app.kubernetes.io/name: modelservice-gateway
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "modelservice-operator.gateway.labels" -}}
+{{ include "modelservice-operator.gateway.selector" . }}
+app.kubernetes.io/component: gateway
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end }}
+
+{{/* Whether there may be more than one pod of the gateway: "true" or nothing. */}}
+{{- define "modelservice-operator.gateway.several" -}}
+{{- if or .Values.gateway.autoscaling.enabled (gt (int .Values.gateway.replicas) 1) -}}true{{- end -}}
+{{- end }}
+
+{{/* What the gateway reads where it serves; it writes nothing. */}}
+{{- define "modelservice-operator.gateway.rules" -}}
+- apiGroups: [modelservice.dev]
+  resources: [modelservices]
+  verbs: [list, watch]
+- apiGroups: [discovery.k8s.io]
+  resources: [endpointslices]
+  verbs: [list, watch]
 {{- end }}

@@ -2,6 +2,7 @@
 """Makes the small ONNX models in src/test/resources/models. Needs onnx (see examples/dense/requirements.txt)."""
 import pathlib
 
+import numpy
 import onnx
 from onnx import TensorProto as T
 from onnx import helper
@@ -79,7 +80,34 @@ save("sequence", [helper.make_node("SplitToSequence", ["x"], ["y"], axis=0)],
 save("lookup",
      [helper.make_node("Gather", ["table", "index"], ["y"])],
      [value("table", T.FLOAT, ["n"]), value("index", T.INT64, ["m"])], [value("y", T.FLOAT, ["m"])])
-# A name from a standard that does not exist yet.
-graph = helper.make_graph([helper.make_node("Identity", ["x"], ["y"])], "g", [value("x", T.FLOAT, [1])], [value("y", T.FLOAT, [1])])
-(OUT / "opset-99").mkdir(exist_ok=True)
-onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 99)], ir_version=8), OUT / "opset-99" / "model.onnx")
+
+
+def broken(name, node, opset=17, ir_version=8, weights=()):
+    """A model that cannot be opened, which the checker would not let pass."""
+    graph = helper.make_graph([node], "g", [value("x", T.FLOAT, [1])], [value("y", T.FLOAT, [1])], weights)
+    opsets = [helper.make_opsetid("", opset), helper.make_opsetid("com.example", 1)]
+    (OUT / name).mkdir(exist_ok=True)
+    onnx.save(helper.make_model(graph, opset_imports=opsets[:2 if node.domain else 1], ir_version=ir_version), OUT / name / "model.onnx")
+
+
+# A name from a standard that does not exist yet; a format of the future; operators that nobody has.
+broken("opset-99", helper.make_node("Identity", ["x"], ["y"]), opset=99)
+broken("ir-99", helper.make_node("Identity", ["x"], ["y"]), ir_version=99)
+broken("custom-operator", helper.make_node("Magic", ["x"], ["y"], domain="com.example"))
+broken("unknown-operator", helper.make_node("Magik", ["x"], ["y"]))
+
+
+def outside(location):
+    """Four numbers that are in another file."""
+    weights = T(name="w", data_type=T.FLOAT, dims=[4], data_location=T.EXTERNAL)
+    for key, text in (("location", location), ("offset", "0"), ("length", "16")):
+        weights.external_data.add(key=key, value=text)
+    return weights
+
+
+# Weights in a file beside the model's, somewhere else, and in a constant of a graph within the graph.
+for name, location in (("external", "weights.bin"), ("external-absolute", "/etc/hostname"), ("external-above", "../lookup/model.onnx")):
+    broken(name, helper.make_node("Add", ["x", "w"], ["y"]), weights=[outside(location)])
+(OUT / "external" / "weights.bin").write_bytes(numpy.arange(4, dtype=numpy.float32).tobytes())
+branch = helper.make_graph([helper.make_node("Constant", [], ["c"], value=outside("../elsewhere.bin"))], "branch", [], [value("c", T.FLOAT, [4])])
+broken("external-within", helper.make_node("If", ["x"], ["y"], then_branch=branch, else_branch=branch))

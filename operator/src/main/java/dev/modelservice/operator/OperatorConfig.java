@@ -2,6 +2,7 @@ package dev.modelservice.operator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 /** Every setting of the operator. Environment variables have the same names in capitals, with '_' for other signs. */
 @ConfigMapping(prefix = "modelservice.operator")
@@ -17,6 +18,16 @@ public interface OperatorConfig {
     /** Whether to keep a NetworkPolicy for the model pods in each namespace. */
     @WithDefault("true")
     boolean networkPolicy();
+
+    /** The gateway's Service, as NAMESPACE/SERVICE; without it a model's Service leads to the model's pods. */
+    Optional<String> gatewayService();
+
+    /** What the models' public host names end with: NAME.NAMESPACE.DOMAIN; without it they have none. */
+    Optional<String> gatewayDomain();
+
+    /** http or https: how clients outside of the cluster reach the gateway; used in {@code status.url}. */
+    @WithDefault("http")
+    String gatewayScheme();
 
     /** Whether to wait for the lease before reconciling; needed with more than one replica. */
     @WithDefault("false")

@@ -6,6 +6,7 @@ import dev.modelservice.operator.apply.Reporter;
 import dev.modelservice.operator.metrics.OperatorMetrics;
 import dev.modelservice.operator.observe.Observer;
 import dev.modelservice.operator.plan.Planner;
+import dev.modelservice.operator.resources.GatewaySettings;
 import dev.modelservice.operator.resources.Settings;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -43,8 +44,18 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    Planner planner(OperatorConfig config) {
-        return new Planner(new Settings(config.runtimeImage(), config.clusterDomain(), config.networkPolicy()));
+    Settings settings(OperatorConfig config) {
+        var gateway = config.gatewayService()
+                .map(service ->
+                        GatewaySettings.of(service, config.gatewayDomain().orElse(null), config.gatewayScheme()))
+                .orElse(null);
+        return new Settings(config.runtimeImage(), config.clusterDomain(), config.networkPolicy(), gateway);
+    }
+
+    @Produces
+    @Singleton
+    Planner planner(Settings settings) {
+        return new Planner(settings);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package dev.modelservice.runtime;
 
+import dev.modelservice.runtime.engine.Device;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -10,12 +11,15 @@ import java.util.OptionalLong;
 @ConfigMapping(prefix = "modelservice.runtime")
 public interface RuntimeConfig {
 
+    /** Where a model's files are by KServe's convention. */
+    String USUAL_MODEL_DIRECTORY = "/mnt/models";
+
     /** The model's name in V2 paths. */
     @WithDefault("model")
     String modelName();
 
     /** The folder with the model's files. Only read. */
-    @WithDefault("/mnt/models")
+    @WithDefault(USUAL_MODEL_DIRECTORY)
     Path modelDirectory();
 
     /** The port of gRPC; 0 for any that is free. HTTP has {@code quarkus.http.port}. */
@@ -47,7 +51,10 @@ public interface RuntimeConfig {
      */
     OptionalLong maxHeldBytes();
 
-    /** Batches at the same time; when absent, one per CPU of the container. */
+    /**
+     * Batches at the same time; when absent, two where requests are joined, so that one is prepared and answered while another
+     * runs, and otherwise one per CPU of the container.
+     */
     OptionalInt maxConcurrency();
 
     /** Accepted requests that may wait for their turn; one more is answered with 429. */
@@ -78,6 +85,10 @@ public interface RuntimeConfig {
 
     /** Threads of the engine within one inference; when absent, one per CPU of the container. */
     OptionalInt intraOpThreads();
+
+    /** What computes ONNX models: {@code cpu}, {@code cuda}, or {@code auto} for a GPU where there is one. */
+    @WithDefault("auto")
+    Device device();
 
     /** The folder of llama.cpp's libraries, which models in GGUF files need: those for processors, or those for a GPU. */
     @WithDefault("/opt/llama")

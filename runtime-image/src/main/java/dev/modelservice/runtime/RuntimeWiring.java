@@ -5,6 +5,7 @@ import dev.modelservice.runtime.engine.EngineFactory;
 import dev.modelservice.runtime.engine.EngineOptions;
 import dev.modelservice.runtime.engine.GenerationOptions;
 import dev.modelservice.runtime.lifecycle.Readiness;
+import dev.modelservice.runtime.memory.MemoryRoom;
 import dev.modelservice.runtime.metrics.ServingMetrics;
 import dev.modelservice.runtime.model.ModelStore;
 import dev.modelservice.runtime.model.ServerMetadata;
@@ -38,6 +39,7 @@ public final class RuntimeWiring {
         List<EngineFactory> engines = ServiceLoader.load(EngineFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
+        MemoryRoom memory = MemoryRoom.ofThisProcess();
         GenerationOptions generation = new GenerationOptions(
                 config.llamaLibraryDirectory(),
                 config.contextTokens(),
@@ -45,8 +47,9 @@ public final class RuntimeWiring {
                 config.maxStepTokens(),
                 config.maxQueue(),
                 config.gpuLayers(),
-                OptionalLong.empty());
-        EngineOptions options = new EngineOptions(config.intraOpThreads().orElse(cpus()), generation);
+                OptionalLong.of(memory.besideTheHeap()));
+        EngineOptions options = new EngineOptions(
+                config.intraOpThreads().orElse(cpus()), config.maxBatchRows(), config.device(), memory, generation);
         return new ModelStore(config.modelName(), config.modelDirectory(), engines, options);
     }
 
@@ -72,7 +75,8 @@ public final class RuntimeWiring {
     @Singleton
     Inference inference(ModelStore store, Running running, ServingMetrics metrics, RuntimeConfig config) {
         InferenceSettings settings = new InferenceSettings(
-                config.maxConcurrency().orElse(cpus()),
+                config.maxConcurrency(),
+                cpus(),
                 Duration.ofSeconds(config.maxWaitSeconds()),
                 config.maxBatchRows(),
                 config.maxBatchUnits(),

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ final class LifecycleIT {
 
     private static final int CLIENTS = 8;
     private static final int BEFORE_SIGTERM = 100;
+    private static final int WAITING = 5;
     private static final String LONG_TEXT = "all work and no play makes for a dull and very long sentence ".repeat(20);
 
     /**
@@ -102,6 +104,29 @@ final class LifecycleIT {
             assertThat(slow).as("the first one is still at work").isNotDone();
             runtime.sigterm();
             assertThat(slow.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(runtime.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void whatWaitsForItsTurnIsAnsweredToo() throws Exception {
+        Map<String, String> oneAtATime = Map.of(
+                "modelservice.runtime.max-concurrency", "1",
+                "modelservice.runtime.drain-seconds", "60",
+                "modelservice.runtime.drain-quiet-millis", "0");
+        try (RuntimeProcess runtime = RuntimeProcess.ready(Recorded.unpackedModel("minilm-int8"), oneAtATime)) {
+            List<CompletableFuture<HttpResponse<String>>> requests = IntStream.range(0, WAITING + 1)
+                    .mapToObj(_ -> runtime.postAsync("/predict", texts(15)))
+                    .toList();
+            while (runtime.metric("modelservice_runtime_queue_length") < WAITING) {
+                Thread.onSpinWait();
+            }
+
+            runtime.sigterm();
+
+            for (CompletableFuture<HttpResponse<String>> request : requests) {
+                assertThat(request.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            }
             assertThat(runtime.exitCode()).isZero();
         }
     }

@@ -4,8 +4,8 @@ package dev.modelservice.api.v1alpha1;
 public enum ConditionType {
     READY(
             "Ready",
-            "This generation is served: a pod of it has the model loaded and has answered a first inference, and no pod of"
-                    + " an earlier one is left."),
+            "This generation is served: a pod of it has the model loaded and has answered a first inference, requests find their"
+                    + " way to it, and no pod of an earlier one is left."),
     RECONCILING(
             "Reconciling", "True while the operator or the cluster is still on the way to this generation (kstatus)."),
     STALLED("Stalled", "True when nothing will change until somebody acts; the message says who and what (kstatus)."),

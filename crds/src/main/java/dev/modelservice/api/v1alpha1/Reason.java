@@ -81,6 +81,10 @@ public enum Reason {
             "GatewayUnavailable",
             "No pod of the gateway is ready.",
             "Look at the gateway's Deployment in the operator's namespace; the message names its Service."),
+    GATEWAY_DISABLED(
+            "GatewayDisabled",
+            "The spec names a Gateway, and the operator runs without the gateway that would stand behind it.",
+            "Install the chart with gateway.enabled=true, or remove endpoint.gateway."),
     NO_GATEWAY_API(
             "NoGatewayApi",
             "The spec names a Gateway, and the cluster has no Gateway API, or the operator may not use it.",

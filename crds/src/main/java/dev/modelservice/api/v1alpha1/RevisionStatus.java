@@ -36,7 +36,7 @@ public record RevisionStatus(
         @JsonPropertyDescription("Address of its model.") @Nullable
         String modelUri,
 
-        @JsonPropertyDescription("Image of its runtime, where the spec names one.") @Nullable
+        @JsonPropertyDescription("Image of its runtime.") @Nullable
         String runtimeImage) {
 
     public RevisionStatus {

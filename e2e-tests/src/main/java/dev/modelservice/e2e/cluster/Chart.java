@@ -61,10 +61,31 @@ public final class Chart {
 
     /** Takes them away, and with them every runtime; returns when they are gone. */
     public static void removeRuntimeKinds(KubernetesClient client) {
-        var names = runtimeKinds().map(crd -> crd.getMetadata().getName()).toList();
+        remove(client, runtimeKinds());
+    }
+
+    /** The Gateway API's kinds, which are no part of the chart. */
+    public static void installGatewayApi(KubernetesClient client) {
+        install(client, gatewayApi());
+    }
+
+    /** Takes them away, and with them every route; returns when they are gone. */
+    public static void removeGatewayApi(KubernetesClient client) {
+        remove(client, gatewayApi());
+    }
+
+    private static Stream<GenericKubernetesResource> gatewayApi() {
+        var script = Repository.root().resolve("cluster/gateway-api-crds").toString();
+        return files(Path.of(Output.of(List.of(script)).strip())).stream()
+                .flatMap(file -> Manifests.read(file).stream())
+                .filter(object -> object.getKind().equals("CustomResourceDefinition"));
+    }
+
+    private static void remove(KubernetesClient client, Stream<GenericKubernetesResource> definitions) {
+        var names = definitions.map(crd -> crd.getMetadata().getName()).toList();
         var crds = client.apiextensions().v1().customResourceDefinitions();
         names.forEach(name -> crds.withName(name).delete());
-        Awaitility.await("KServe's kinds to be gone")
+        Awaitility.await("the kinds to be gone")
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> names.stream().allMatch(name -> crds.withName(name).get() == null));
@@ -84,6 +105,11 @@ public final class Chart {
                 .until(() -> isEstablished(client, crd.getMetadata().getName())));
     }
 
+    /** The namespace of operator and gateway. */
+    public static void installNamespace(KubernetesClient client) {
+        client.resource(NAMESPACE_OBJECT).serverSideApply();
+    }
+
     /**
      * What the chart says about the operator's process.
      *
@@ -99,7 +125,7 @@ public final class Chart {
      * stays in force meanwhile: another operator may be at work. The Deployment is not made: a process stands in.
      */
     public static Release install(KubernetesClient client, List<String> values) {
-        client.resource(NAMESPACE_OBJECT).serverSideApply();
+        installNamespace(client);
         List<GenericKubernetesResource> objects = render(values);
         objects.stream()
                 .filter(object -> PERMISSIONS.contains(object.getKind()))
@@ -109,7 +135,8 @@ public final class Chart {
                 .filter(binding -> !granted.contains(identity(binding)))
                 .forEach(binding -> client.resource(binding).delete());
         return objects.stream()
-                .filter(object -> object.getKind().equals("Deployment"))
+                .filter(object -> object.getKind().equals("Deployment")
+                        && object.getMetadata().getName().equals(RELEASE))
                 .map(object -> Serialization.unmarshal(Serialization.asJson(object), Deployment.class))
                 .map(deployment -> release(deployment.getSpec().getTemplate().getSpec()))
                 .findFirst()
@@ -143,10 +170,16 @@ public final class Chart {
     }
 
     private static List<Path> crdFiles() {
-        try (var files = Files.list(Repository.chart().resolve("crds"))) {
-            return files.sorted().toList();
+        return files(Repository.chart().resolve("crds"));
+    }
+
+    private static List<Path> files(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("No CRDs in the chart", e);
+            throw new UncheckedIOException("No CRDs in " + folder, e);
         }
     }
 

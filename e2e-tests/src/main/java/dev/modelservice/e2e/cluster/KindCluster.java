@@ -26,12 +26,14 @@ public final class KindCluster {
     private final KubernetesClient admin;
     private final String operatorImage;
     private final String runtimeImage;
+    private final String gatewayImage;
 
     private KindCluster() {
         script("cluster/up", NAME);
-        var archives = lines(script("images/build", "operator", "runtime", "models"));
+        var archives = lines(script("images/build", "operator", "runtime", "gateway", "models"));
         operatorImage = reference(archives, "operator");
         runtimeImage = reference(archives, "runtime");
+        gatewayImage = reference(archives, "gateway");
         var load = new ArrayList<>(List.of(NAME));
         load.addAll(archives);
         script("cluster/load", load.toArray(String[]::new));
@@ -88,11 +90,19 @@ public final class KindCluster {
                 "--create-namespace",
                 "--wait",
                 "--timeout=3m",
-                "--set-string=image.repository=" + operatorImage.substring(0, operatorImage.lastIndexOf(':')),
-                "--set-string=image.tag=" + operatorImage.substring(operatorImage.lastIndexOf(':') + 1),
-                "--set-string=runtime.image=" + runtimeImage));
+                image("image", operatorImage),
+                image("gateway.image", gatewayImage),
+                "--set-string=runtime.image=" + runtimeImage,
+                // The node has two processors, for everything.
+                "--set-string=gateway.resources.requests.cpu=50m"));
         Arrays.stream(values).map(value -> "--set=" + value).forEach(command::add);
         Output.of(command);
+    }
+
+    private static String image(String value, String reference) {
+        int colon = reference.lastIndexOf(':');
+        return "--set-string=%s.repository=%s,%s.tag=%s"
+                .formatted(value, reference.substring(0, colon), value, reference.substring(colon + 1));
     }
 
     /** {@code helm uninstall}; the CRD and the users' objects stay, as Helm has it. */

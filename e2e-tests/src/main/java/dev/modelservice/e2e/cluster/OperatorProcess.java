@@ -46,9 +46,12 @@ public final class OperatorProcess implements AutoCloseable {
      * @param jvm flags beside those of the chart
      */
     public record Options(List<String> chartValues, List<String> jvm) {
-        /** One operator, no leader election: a restarted one need not wait for the lease of its dead predecessor. */
+        /**
+         * One operator, no leader election: a restarted one need not wait for the lease of its dead predecessor. And no
+         * gateway, because no pod runs here.
+         */
         public static Options alone() {
-            return new Options(List.of(), List.of());
+            return new Options(List.of("gateway.enabled=false"), List.of());
         }
 
         public static Options oneOfMany() {

@@ -145,10 +145,10 @@ public final class Applier {
                 refusal);
     }
 
-    @SuppressWarnings("unchecked") // an event source of this very type was registered
+    @SuppressWarnings("unchecked") // an event source of this very type was registered, and named after its kind
     private static InformerEventSource<HasMetadata, ModelService> source(
             HasMetadata object, Context<ModelService> context) {
         return (InformerEventSource<HasMetadata, ModelService>) (InformerEventSource<?, ModelService>)
-                context.eventSourceRetriever().getEventSourceFor(object.getClass());
+                context.eventSourceRetriever().getEventSourceFor(object.getClass(), object.getKind());
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * One look at the world: everything that a decision about one ModelService may rest on.
  *
  * @param deployment its Deployment, as last seen; null where there is none; so for the other children
+ * @param endpoint the Service at which it answers
+ * @param door what else leads a request to it
  * @param sharers the ModelServices that own what the namespace shares, at most two; never empty
  * @param pods its pods of every revision, by name
  * @param runtimes KServe's runtimes that it may use
@@ -24,6 +26,7 @@ public record Observed(
         ModelService service,
         @Nullable Deployment deployment,
         @Nullable Service endpoint,
+        Door door,
         @Nullable PodDisruptionBudget budget,
         @Nullable ServiceAccount account,
         @Nullable NetworkPolicy policy,

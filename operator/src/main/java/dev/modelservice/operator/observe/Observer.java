@@ -17,7 +17,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +34,7 @@ public final class Observer {
                 service,
                 child(Deployment.class, service, context),
                 child(Service.class, service, context),
+                DoorCache.of(service, context),
                 child(PodDisruptionBudget.class, service, context),
                 account,
                 shared(NetworkPolicy.class, service, context),
@@ -59,9 +59,8 @@ public final class Observer {
 
     private static <R extends HasMetadata> Optional<R> cached(
             Class<R> type, String name, ModelService service, Context<ModelService> context) {
-        var source = (InformerEventSource<R, ModelService>)
-                context.eventSourceRetriever().getEventSourceFor(type);
-        return source.get(new ResourceID(name, service.getMetadata().getNamespace()));
+        return Caches.of(type, context)
+                .get(new ResourceID(name, service.getMetadata().getNamespace()));
     }
 
     private static List<Pod> pods(Context<ModelService> context) {

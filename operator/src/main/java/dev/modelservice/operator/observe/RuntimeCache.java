@@ -9,11 +9,8 @@ import dev.modelservice.operator.choice.Candidate;
 import dev.modelservice.operator.choice.Runtimes;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.health.Status;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads KServe's runtimes from the informers' caches, as far as there are such informers: the cluster may lack the kinds. */
@@ -23,7 +20,7 @@ final class RuntimeCache {
 
     static Runtimes of(String namespace, Context<ModelService> context) {
         return new Runtimes(
-                source(ServingRuntime.class, context)
+                Caches.find(ServingRuntime.class, ServingRuntime.KIND, context)
                         .map(source -> kind(ServingRuntime.KIND, source.list(namespace, runtime -> true)))
                         .orElseGet(() -> Runtimes.Kind.of(Runtimes.State.NOT_INSTALLED)),
                 ofCluster(context));
@@ -33,19 +30,9 @@ final class RuntimeCache {
         if (!context.getControllerConfiguration().getInformerConfig().watchAllNamespaces()) {
             return Runtimes.Kind.of(Runtimes.State.OUT_OF_REACH);
         }
-        return source(ClusterServingRuntime.class, context)
+        return Caches.find(ClusterServingRuntime.class, ClusterServingRuntime.KIND, context)
                 .map(source -> kind(ClusterServingRuntime.KIND, source.list(runtime -> true)))
                 .orElseGet(() -> Runtimes.Kind.of(Runtimes.State.NOT_INSTALLED));
-    }
-
-    // An informer that has just been added may not have read its objects yet: it does not count as there.
-    @SuppressWarnings("unchecked") // only informers were registered for these types
-    private static <R extends CustomResource<ServingRuntimeSpec, Void>>
-            Optional<InformerEventSource<R, ModelService>> source(Class<R> type, Context<ModelService> context) {
-        return context.eventSourceRetriever().getEventSourcesFor(type).stream()
-                .filter(source -> source.getStatus() == Status.HEALTHY)
-                .map(source -> (InformerEventSource<R, ModelService>) source)
-                .findFirst();
     }
 
     private static Runtimes.Kind kind(String kind, Stream<? extends CustomResource<ServingRuntimeSpec, Void>> objects) {

@@ -1,16 +1,18 @@
 package dev.modelservice.operator.plan;
 
 import dev.modelservice.api.v1alpha1.ModelServiceStatus;
+import dev.modelservice.api.v1alpha1.Reason;
 import dev.modelservice.operator.check.Checks;
+import dev.modelservice.operator.check.EndpointChecks;
 import dev.modelservice.operator.check.Finding;
 import dev.modelservice.operator.choice.Choice;
 import dev.modelservice.operator.choice.RuntimeChoice;
 import dev.modelservice.operator.choice.Serving;
+import dev.modelservice.operator.observe.Door;
 import dev.modelservice.operator.observe.Observed;
 import dev.modelservice.operator.observe.Pods;
 import dev.modelservice.operator.resources.DisruptionBudget;
 import dev.modelservice.operator.resources.ModelDeployment;
-import dev.modelservice.operator.resources.ModelEndpoint;
 import dev.modelservice.operator.resources.Names;
 import dev.modelservice.operator.resources.RuntimeAccount;
 import dev.modelservice.operator.resources.RuntimePolicy;
@@ -19,10 +21,8 @@ import dev.modelservice.operator.resources.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** From what was seen to what will be done. */
 public final class Planner {
@@ -63,28 +63,31 @@ public final class Planner {
         var namespace = service.getMetadata().getNamespace();
         var deployment = ModelDeployment.desired(service, serving, settings);
         var pods = Pods.of(observed, ModelDeployment.revision(deployment));
-        var apply = new ArrayList<Change>();
-        var delete = new ArrayList<HasMetadata>();
+        var ports = ServingPorts.of(serving);
+        var changes = new Changes();
 
         // Before the pods that use it.
-        want(RuntimeAccount.desired(namespace, observed.sharers()), observed.account(), apply);
+        changes.want(RuntimeAccount.desired(namespace, observed.sharers()), observed.account());
         if (settings.networkPolicy()) {
-            want(RuntimePolicy.desired(namespace, observed.sharers()), observed.policy(), apply);
+            changes.want(
+                    RuntimePolicy.desired(namespace, observed.sharers(), DoorPlan.onlyWay(observed, settings)),
+                    observed.policy());
         } else {
-            remove(observed.policy(), delete);
+            changes.remove(observed.policy());
         }
-        want(deployment, observed.deployment(), apply);
-        want(ModelEndpoint.desired(service, ServingPorts.of(serving)), observed.endpoint(), apply);
+        changes.want(deployment, observed.deployment());
+        DoorPlan.add(observed, ports, settings, changes);
         if (DisruptionBudget.wanted(service)) {
-            want(DisruptionBudget.desired(service), observed.budget(), apply);
+            changes.want(DisruptionBudget.desired(service), observed.budget());
         } else {
-            remove(observed.budget(), delete);
+            changes.remove(observed.budget());
         }
 
         // Reported only after everything above was applied, the Service among it.
         var place = place(observed, serving, true);
         var status = StatusPlan.of(observed, pods, place, Checks.first(observed, pods), now);
-        return report(observed, status, apply, delete, now);
+        var plan = report(observed, status, changes.apply(), changes.delete(), now);
+        return place.lacks(Reason.NO_GATEWAY_API) ? plan.wakingWithin(LOOK_FOR_KIND) : plan;
     }
 
     // Without a runtime nothing can be made, and what was made before goes on: a pod is not worse for it.
@@ -98,36 +101,40 @@ public final class Planner {
         var url = before != null && before.url() != null
                 ? before.url()
                 : Names.url(service, ServingPorts.HTTP_ONLY, settings);
-        var place = new StatusPlan.Place(url, observed.endpoint() != null, before == null ? null : before.runtime());
+        var place = new StatusPlan.Place(
+                url,
+                observed.endpoint() != null,
+                before == null ? null : before.runtime(),
+                before == null ? List.of() : before.revisions(),
+                way(observed, observed.door().grpcRoute() == null ? Door.HTTP_ROUTE : Door.GRPC_ROUTE));
         var finding = new Finding(none.reason(), none.message(), true);
         var status = StatusPlan.of(observed, Pods.of(observed, revision), place, Optional.of(finding), now);
-        var plan = report(observed, status, List.of(), List.of(), now);
+        var changes = new Changes();
+        DoorPlan.keep(observed, settings, changes);
+        var plan = report(observed, status, changes.apply(), changes.delete(), now);
         return none.kindMissing() ? plan.wakingWithin(LOOK_FOR_KIND) : plan;
     }
 
     private StatusPlan.Place place(Observed observed, Serving serving, boolean reachable) {
+        var service = observed.service();
+        var ports = ServingPorts.of(serving);
         return new StatusPlan.Place(
-                Names.url(observed.service(), ServingPorts.of(serving), settings),
+                Names.url(service, ports, settings),
                 reachable,
-                serving instanceof Serving.Kserve kserve ? kserve.name() : null);
+                serving instanceof Serving.Kserve kserve ? kserve.name() : null,
+                settings.gateway() == null
+                        ? List.of()
+                        : List.of(Revisions.only(ModelDeployment.desired(service, serving, settings), service)),
+                way(observed, DoorPlan.routeKind(ports)));
+    }
+
+    private Optional<Finding> way(Observed observed, String routeKind) {
+        return EndpointChecks.first(observed, settings.gateway(), routeKind);
     }
 
     private static Plan report(
             Observed observed, ModelServiceStatus status, List<Change> apply, List<HasMetadata> delete, Instant now) {
         var report = Report.of(observed, status, now);
         return new Plan(apply, delete, report.now() ? status : null, report.notices(), report.wakeAfter());
-    }
-
-    private static void want(HasMetadata desired, @Nullable HasMetadata actual, List<Change> apply) {
-        var stamped = Difference.stamped(desired);
-        if (Difference.between(stamped, actual)) {
-            apply.add(new Change(stamped, actual != null));
-        }
-    }
-
-    private static void remove(@Nullable HasMetadata actual, List<HasMetadata> delete) {
-        if (actual != null && actual.getMetadata().getDeletionTimestamp() == null) {
-            delete.add(actual);
-        }
     }
 }

@@ -26,8 +26,8 @@ record Report(boolean now, List<Notice> notices, @Nullable Duration wakeAfter) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** On the way: nobody needs an Event about it. */
-    private static final Set<String> IN_PROGRESS =
-            Set.of(Reason.STARTING.value(), Reason.UPDATING.value(), Reason.SCALING.value());
+    private static final Set<String> IN_PROGRESS = Set.of(
+            Reason.STARTING.value(), Reason.UPDATING.value(), Reason.SCALING.value(), Reason.ROUTE_PENDING.value());
 
     static Report of(Observed observed, ModelServiceStatus status, Instant now) {
         var stands = observed.service().getStatus();

@@ -3,6 +3,7 @@ package dev.modelservice.operator.plan;
 import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.ModelServiceStatus;
 import dev.modelservice.api.v1alpha1.Reason;
+import dev.modelservice.api.v1alpha1.RevisionStatus;
 import dev.modelservice.api.v1alpha1.RuntimeStatus;
 import dev.modelservice.operator.check.Finding;
 import dev.modelservice.operator.check.TerminationMessage;
@@ -30,7 +31,7 @@ final class StatusPlan {
 
     static ModelServiceStatus of(Observed observed, Pods pods, Place place, Optional<Finding> finding, Instant now) {
         var service = observed.service();
-        var verdict = Verdict.of(pods, service.getSpec().replicas(), place.reachable(), finding);
+        var verdict = Verdict.of(pods, service.getSpec().replicas(), place, finding);
         var generation = service.getMetadata().getGeneration();
         var conditions = new Conditions(service.getStatus(), generation, now);
         conditions.add(ConditionType.READY, Truth.of(verdict.ready()), verdict.reason(), verdict.message());
@@ -38,6 +39,7 @@ final class StatusPlan {
         stalled(conditions, verdict);
         modelLoaded(conditions, pods, verdict);
         scheduled(conditions, pods, finding, service.getSpec().replicas());
+        endpointReady(conditions, place);
         return new ModelServiceStatus(
                 generation,
                 place.url(),
@@ -46,7 +48,9 @@ final class StatusPlan {
                 Labels.asSelector(Labels.selector(service)),
                 digest(observed, pods),
                 place.runtime(),
-                List.of(),
+                place.revisions().stream()
+                        .map(revision -> Revisions.counted(revision, pods))
+                        .toList(),
                 conditions.list());
     }
 
@@ -56,8 +60,33 @@ final class StatusPlan {
      * @param url its address
      * @param reachable whether the address leads to its pods, and not to somebody else's
      * @param runtime the runtime of KServe's that it is served with, if it is one
+     * @param revisions those that may get requests, their pods not counted yet
+     * @param obstacle what keeps requests from finding their way, if anything does
      */
-    record Place(String url, boolean reachable, @Nullable RuntimeStatus runtime) {}
+    record Place(
+            String url,
+            boolean reachable,
+            @Nullable RuntimeStatus runtime,
+            List<RevisionStatus> revisions,
+            Optional<Finding> obstacle) {
+
+        /** Whether this is what is missing. */
+        boolean lacks(Reason reason) {
+            return obstacle.map(Finding::reason).equals(Optional.of(reason));
+        }
+    }
+
+    private static void endpointReady(Conditions conditions, Place place) {
+        place.obstacle()
+                .ifPresentOrElse(
+                        obstacle -> conditions.add(
+                                ConditionType.ENDPOINT_READY, Truth.FALSE, obstacle.reason(), obstacle.message() + "."),
+                        () -> conditions.add(
+                                ConditionType.ENDPOINT_READY,
+                                Truth.TRUE,
+                                Reason.ROUTED,
+                                "Requests find their way to the model's pods."));
+    }
 
     private static void reconciling(Conditions conditions, Verdict verdict) {
         if (!verdict.settled() && !verdict.stalled()) {

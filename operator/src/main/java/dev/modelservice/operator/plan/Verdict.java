@@ -24,14 +24,16 @@ record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, S
             Reason.RUNTIME_UNSUITABLE,
             Reason.RUNTIME_INVALID);
 
-    /** {@code reachable}: whether the model's address leads to its pods, and not to somebody else's. */
-    static Verdict of(Pods pods, int wanted, boolean reachable, Optional<Finding> finding) {
+    static Verdict of(Pods pods, int wanted, StatusPlan.Place place, Optional<Finding> finding) {
         var stalled = finding.map(Finding::stalled).orElse(false);
         var held = finding.map(Finding::reason).filter(HOLD_EVERYTHING::contains);
         if (wanted == 0 && held.isEmpty()) {
             return scaledToZero(pods);
         }
-        var serves = reachable && pods.ready() > 0 && pods.previous().isEmpty();
+        var serves = place.reachable() && pods.ready() > 0 && pods.previous().isEmpty();
+        if (serves && place.obstacle().isPresent()) {
+            return unreached(pods, wanted, place.obstacle().get());
+        }
         var complete = serves && pods.ready() == wanted && pods.current().size() == wanted;
         if (complete && finding.isEmpty()) {
             return new Verdict(
@@ -58,6 +60,16 @@ record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, S
                 false,
                 Reason.SCALED_TO_ZERO,
                 "spec.replicas is 0, so nothing serves the model; set it to 1 or more to start it.");
+    }
+
+    // Its pods serve, and whoever asks in the way that the spec wants does not get there.
+    private static Verdict unreached(Pods pods, int wanted, Finding obstacle) {
+        return new Verdict(
+                false,
+                false,
+                obstacle.stalled(),
+                obstacle.reason(),
+                count(pods.ready(), wanted) + " ready; " + obstacle.message() + ".");
     }
 
     private static Verdict onTheWay(Pods pods, int wanted) {

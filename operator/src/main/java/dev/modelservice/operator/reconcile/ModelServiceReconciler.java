@@ -9,6 +9,7 @@ import dev.modelservice.operator.observe.Observer;
 import dev.modelservice.operator.plan.Plan;
 import dev.modelservice.operator.plan.Planner;
 import dev.modelservice.operator.resources.Names;
+import dev.modelservice.operator.resources.Settings;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -32,7 +33,8 @@ public class ModelServiceReconciler implements Reconciler<ModelService> {
     private final Reporter reporter;
     private final OperatorMetrics metrics;
     private final Clock clock;
-    private final RuntimeSources runtimeSources;
+    private final Settings settings;
+    private final List<OptionalSources> optional;
 
     public ModelServiceReconciler(
             Observer observer,
@@ -40,6 +42,7 @@ public class ModelServiceReconciler implements Reconciler<ModelService> {
             Applier applier,
             Reporter reporter,
             OperatorMetrics metrics,
+            Settings settings,
             Clock clock) {
         this.observer = observer;
         this.planner = planner;
@@ -47,19 +50,22 @@ public class ModelServiceReconciler implements Reconciler<ModelService> {
         this.reporter = reporter;
         this.metrics = metrics;
         this.clock = clock;
-        this.runtimeSources = new RuntimeSources(clock);
+        this.settings = settings;
+        this.optional = List.of(RuntimeSources.of(clock), RouteSources.of(clock));
     }
 
     @Override
     public List<EventSource<?, ModelService>> prepareEventSources(EventSourceContext<ModelService> context) {
-        return Stream.concat(EventSources.of(context).stream(), runtimeSources.atStart(context).stream())
+        return Stream.concat(
+                        EventSources.of(context, settings.gateway()).stream(),
+                        optional.stream().flatMap(sources -> sources.atStart(context).stream()))
                 .toList();
     }
 
     @Override
     public UpdateControl<ModelService> reconcile(ModelService service, Context<ModelService> context) {
         var sample = metrics.started();
-        runtimeSources.completeFor(service, context);
+        optional.forEach(sources -> sources.completeFor(service, context));
         var observed = observer.observe(service, context);
         var now = clock.instant();
         var plan = planner.plan(observed, now);

@@ -12,7 +12,10 @@ public final class Labels {
     public static final String COMPONENT = "app.kubernetes.io/component";
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
-    /** On pods: which pod template they were made from. */
+    /** On a revision's Service, and so on its EndpointSlices: which ModelService's pods they are. */
+    public static final String MODEL = "modelservice.dev/name";
+
+    /** On pods: which pod template they were made from; on a revision's Service: which revision. */
     public static final String REVISION = "modelservice.dev/revision";
 
     /** On children, an annotation: digest of what we last applied, so that a field we no longer send is noticed. */
@@ -20,6 +23,18 @@ public final class Labels {
 
     /** On Deployments, an annotation: digest of the spec that it was made for, its number of replicas left out. */
     public static final String MADE_FOR = "modelservice.dev/made-for";
+
+    /** On the gateway's pods: the name of its Service. */
+    public static final String GATEWAY = "modelservice.dev/gateway";
+
+    /** On an EndpointSlice: whose it is. */
+    public static final String SERVICE_NAME = "kubernetes.io/service-name";
+
+    /** On an EndpointSlice: who keeps it. A Service's own label is copied to slices that we do not keep. */
+    public static final String SLICE_MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
+
+    /** The informer's selector for EndpointSlices that this operator made. */
+    public static final String OUR_SLICES = SLICE_MANAGED_BY + "=" + Names.FIELD_MANAGER;
 
     /** The informers' selector: everything that this operator made. */
     public static final String OURS = MANAGED_BY + "=" + Names.FIELD_MANAGER;

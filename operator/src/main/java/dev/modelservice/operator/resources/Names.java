@@ -2,7 +2,10 @@ package dev.modelservice.operator.resources;
 
 import dev.modelservice.api.v1alpha1.ModelService;
 import dev.modelservice.operator.choice.Serving;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every name that we give to an object or to a part of a pod. */
 public final class Names {
@@ -27,6 +30,9 @@ public final class Names {
     public static final String CREDENTIALS_VOLUME = "credentials";
     public static final String CERTIFICATES_VOLUME = "certificates";
 
+    /** The one revision that gets requests, until a ModelService has several. */
+    public static final String CURRENT = "current";
+
     private Names() {}
 
     /** Name of the Deployment, the Service and the PodDisruptionBudget of a ModelService. */
@@ -34,10 +40,52 @@ public final class Names {
         return service.getMetadata().getName();
     }
 
-    /** Where the model answers inside the cluster. */
+    /** Name of the Service of a revision's pods. */
+    public static String revisionService(ModelService service, String revision) {
+        return of(service) + "-" + revision;
+    }
+
+    /** Name of the EndpointSlice that leads to the gateway. */
+    public static String gatewaySlice(ModelService service) {
+        return of(service) + "-gateway";
+    }
+
+    /** Path at the gateway below which the model answers whatever the host. */
+    static String path(ModelService service) {
+        return "/" + service.getMetadata().getNamespace() + "/" + of(service);
+    }
+
+    /** The model's public host names; none where neither the gateway's domain nor the spec gives one. */
+    static List<String> hosts(ModelService service, Settings settings) {
+        return Stream.of(
+                        publicHost(service, settings),
+                        Optional.ofNullable(
+                                service.getSpec().endpointOrDefault().hostname()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** Where the model answers: below the gateway's domain, or where it has none, inside the cluster. */
     public static String url(ModelService service, ServingPorts ports, Settings settings) {
-        var host =
-                "%s.%s.svc.%s".formatted(of(service), service.getMetadata().getNamespace(), settings.clusterDomain());
-        return ports.http() == null ? "grpc://" + host + ":" + ModelEndpoint.GRPC_PORT : "http://" + host;
+        var host = publicHost(service, settings).orElseGet(() -> clusterHost(service, settings));
+        var secure = settings.gateway() != null
+                && settings.gateway().domain() != null
+                && settings.gateway().scheme().equals("https");
+        if (ports.http() != null) {
+            return (secure ? "https://" : "http://") + host;
+        }
+        return secure ? "grpcs://" + host : "grpc://" + host + ":" + ModelEndpoint.GRPC_PORT;
+    }
+
+    private static String clusterHost(ModelService service, Settings settings) {
+        return "%s.%s.svc.%s".formatted(of(service), service.getMetadata().getNamespace(), settings.clusterDomain());
+    }
+
+    private static Optional<String> publicHost(ModelService service, Settings settings) {
+        return Optional.ofNullable(settings.gateway())
+                .map(GatewaySettings::domain)
+                .map(domain ->
+                        "%s.%s.%s".formatted(of(service), service.getMetadata().getNamespace(), domain));
     }
 }

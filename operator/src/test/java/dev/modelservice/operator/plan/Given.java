@@ -1,5 +1,6 @@
 package dev.modelservice.operator.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.modelservice.api.kserve.ClusterServingRuntime;
 import dev.modelservice.api.kserve.ServingRuntime;
 import dev.modelservice.api.kserve.ServingRuntimeSpec;
@@ -7,14 +8,22 @@ import dev.modelservice.api.v1alpha1.ModelService;
 import dev.modelservice.api.v1alpha1.RuntimeStatus;
 import dev.modelservice.operator.choice.Candidate;
 import dev.modelservice.operator.choice.Runtimes;
+import dev.modelservice.operator.observe.Door;
+import dev.modelservice.operator.resources.GatewaySettings;
+import dev.modelservice.operator.resources.Settings;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the documents of a golden case. */
 final class Given {
@@ -22,8 +31,15 @@ final class Given {
     /** Divides what was before from what is now. */
     static final String THEN = "Then";
 
-    private static final List<Class<?>> TYPES =
-            List.of(ModelService.class, Deployment.class, Pod.class, ServingRuntime.class, ClusterServingRuntime.class);
+    private static final List<Class<?>> TYPES = List.of(
+            ModelService.class,
+            Deployment.class,
+            Pod.class,
+            ServingRuntime.class,
+            ClusterServingRuntime.class,
+            EndpointSlice.class,
+            HTTPRoute.class,
+            GRPCRoute.class);
 
     private Given() {}
 
@@ -36,6 +52,9 @@ final class Given {
         }
         if ("Kinds".equals(kind)) {
             return new Kinds(map.get("installed") instanceof List<?> names ? names : List.of());
+        }
+        if ("Settings".equals(kind)) {
+            return Setup.of(Serialization.unmarshal(document, Written.class));
         }
         var type = TYPES.stream()
                 .filter(known -> known.getSimpleName().equals(kind))
@@ -80,4 +99,27 @@ final class Given {
     }
 
     private record Kinds(List<?> names) {}
+
+    /** How the operator is set up, and which kinds of the Gateway API the cluster has. */
+    record Setup(Settings settings, Set<String> routeKinds) {
+
+        static Setup of(Written written) {
+            var all = Set.of(Door.HTTP_ROUTE, Door.GRPC_ROUTE);
+            var usual = World.SETTINGS;
+            var gateway = written.gateway() == null
+                    ? null
+                    : GatewaySettings.of(
+                            written.gateway(), written.domain(), Objects.requireNonNullElse(written.scheme(), "http"));
+            return new Setup(
+                    new Settings(usual.runtimeImage(), usual.clusterDomain(), usual.networkPolicy(), gateway),
+                    written.routeKinds() == null ? all : written.routeKinds());
+        }
+    }
+
+    @JsonIgnoreProperties("kind")
+    record Written(
+            @Nullable String gateway,
+            @Nullable String domain,
+            @Nullable String scheme,
+            @Nullable Set<String> routeKinds) {}
 }

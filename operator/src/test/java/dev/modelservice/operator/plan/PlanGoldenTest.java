@@ -10,12 +10,16 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.modelservice.api.v1alpha1.ModelService;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,8 +29,9 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * One directory, one case. {@code given.yaml} has a ModelService and, where the case is not about the first sight of it,
  * the status of its Deployment (everything is then in place as desired) and its pods; where KServe's runtimes matter, the
- * kinds that the cluster has, and their objects. The runtimes after a document {@code kind: Then} are there only when the
- * plan is made, and not yet when everything was put in place. {@code want-plan.yaml} is what the plan says, {@code
+ * kinds that the cluster has, and their objects; where the gateway matters, {@code Settings}, the EndpointSlices of its
+ * Service, and the status of a route. What stands after a document {@code kind: Then} holds only when the plan is made, and
+ * not yet when everything was put in place. {@code want-plan.yaml} is what the plan says, {@code
  * want-KIND.yaml} each object that it applies.
  */
 class PlanGoldenTest {
@@ -70,7 +75,8 @@ class PlanGoldenTest {
                 .toList();
         var world = new World(only(documents.stream(), ModelService.class));
         var then = documents.indexOf(Given.THEN);
-        world.runtimes(Given.runtimes(then < 0 ? documents : documents.subList(0, then)));
+        var before = then < 0 ? documents : documents.subList(0, then);
+        arrange(world, before);
         documents.stream()
                 .filter(Deployment.class::isInstance)
                 .map(Deployment.class::cast)
@@ -78,11 +84,28 @@ class PlanGoldenTest {
                     world.converge();
                     world.status(deployment.getStatus());
                 });
-        documents.stream().filter(Pod.class::isInstance).map(Pod.class::cast).forEach(world::add);
+        all(before, HTTPRoute.class).forEach(world::answer);
+        all(before, GRPCRoute.class).forEach(world::answer);
+        all(documents, Pod.class).forEach(world::add);
         if (then >= 0) {
-            world.runtimes(Given.runtimes(documents.subList(then, documents.size())));
+            var after = documents.subList(then, documents.size());
+            all(after, ModelService.class).forEach(world::edit);
+            arrange(world, after);
         }
         return world;
+    }
+
+    private static void arrange(World world, List<?> documents) {
+        world.runtimes(Given.runtimes(documents));
+        world.gateway(all(documents, EndpointSlice.class).toList());
+        all(documents, Given.Setup.class).forEach(setup -> {
+            world.settings(setup.settings());
+            world.routeKinds(setup.routeKinds());
+        });
+    }
+
+    private static <T> Stream<T> all(List<?> documents, Class<T> type) {
+        return documents.stream().filter(type::isInstance).map(type::cast);
     }
 
     private static <T> T only(Stream<?> documents, Class<T> type) {
@@ -92,16 +115,17 @@ class PlanGoldenTest {
     private static Map<String, String> render(Plan plan) throws IOException {
         var files = new TreeMap<String, String>();
         for (var change : plan.apply()) {
-            files.put("want-" + change.desired().getKind() + ".yaml", YAML.writeValueAsString(change.desired()));
+            files.put(
+                    "want-" + World.key(change.desired()).replace(' ', '-') + ".yaml",
+                    YAML.writeValueAsString(change.desired()));
         }
         var rest = new LinkedHashMap<String, Object>();
         rest.put(
                 "apply",
                 plan.apply().stream()
-                        .map(change -> change.desired().getKind() + (change.exists() ? "" : " (new)"))
+                        .map(change -> World.key(change.desired()) + (change.exists() ? "" : " (new)"))
                         .toList());
-        rest.put(
-                "delete", plan.delete().stream().map(object -> object.getKind()).toList());
+        rest.put("delete", plan.delete().stream().map(World::key).toList());
         rest.put("notices", plan.notices());
         rest.put("wakeAfter", String.valueOf(plan.wakeAfter()));
         rest.put("status", plan.status() == null ? "as it is" : plan.status());

@@ -3,13 +3,18 @@ package dev.modelservice.operator.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelservice.api.v1alpha1.ConditionType;
+import dev.modelservice.api.v1alpha1.EndpointSpec;
 import dev.modelservice.api.v1alpha1.ModelService;
 import dev.modelservice.api.v1alpha1.ModelServiceSpec;
 import dev.modelservice.api.v1alpha1.RuntimeSpec;
 import dev.modelservice.operator.choice.Runtimes;
 import dev.modelservice.operator.observe.Pods;
+import dev.modelservice.operator.resources.GatewaySettings;
+import dev.modelservice.operator.resources.Settings;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -41,14 +46,36 @@ class PlanHistoryTest {
         POD_CRASHES,
         PODS_GONE,
         CHILDREN_LOST,
+        GATEWAY_TURNED_ON,
+        GATEWAY_TURNED_OFF,
+        GATEWAY_READY,
+        GATEWAY_MOVES,
+        GATEWAY_LOST,
+        NAME_GATEWAY,
+        ROUTE_ACCEPTED,
+        ROUTE_REFUSED,
         NOTHING
     }
 
     private static final RuntimeSpec NAMED =
             Serialization.unmarshal("ref: {kind: ServingRuntime, name: server}", RuntimeSpec.class);
 
-    private static final Set<Event> RUNTIMES =
-            EnumSet.of(Event.NAME_RUNTIME, Event.RUNTIME_COMES, Event.RUNTIME_CHANGES, Event.RUNTIME_GOES);
+    private static final Settings WITH_GATEWAY = new Settings(
+            World.SETTINGS.runtimeImage(),
+            World.SETTINGS.clusterDomain(),
+            World.SETTINGS.networkPolicy(),
+            GatewaySettings.of("modelservice-system/gateway", "models.example", "http"));
+
+    /** What a model without its runtime is not left alone by. */
+    private static final Set<Event> TOUCHING = EnumSet.of(
+            Event.NAME_RUNTIME,
+            Event.RUNTIME_COMES,
+            Event.RUNTIME_CHANGES,
+            Event.RUNTIME_GOES,
+            Event.CHILDREN_LOST,
+            Event.GATEWAY_TURNED_ON,
+            Event.GATEWAY_READY,
+            Event.GATEWAY_MOVES);
 
     @Property(tries = 300)
     void everyHistoryKeepsThePromises(@ForAll("histories") List<Event> history) {
@@ -77,7 +104,7 @@ class PlanHistoryTest {
         var edits = 1;
         for (var event : history) {
             edits += 1;
-            if (!RUNTIMES.contains(event) && event != Event.CHILDREN_LOST) {
+            if (!TOUCHING.contains(event)) {
                 happen(event, world, edits);
                 world.edit(withRuntime(world.service()));
                 world.carryOut(world.plan(World.NOW));
@@ -108,6 +135,14 @@ class PlanHistoryTest {
             case POD_CRASHES -> world.add(pod("False", "{terminated: {exitCode: 1}}"));
             case PODS_GONE -> world.removePods();
             case CHILDREN_LOST -> world.children().clear();
+            case GATEWAY_TURNED_ON -> world.settings(WITH_GATEWAY);
+            case GATEWAY_TURNED_OFF -> world.settings(World.SETTINGS);
+            case GATEWAY_READY -> world.gateway(gateway("10.0.0.1", true));
+            case GATEWAY_MOVES -> world.gateway(gateway("10.0.0." + edits, true));
+            case GATEWAY_LOST -> world.gateway(gateway("10.0.0.1", false));
+            case NAME_GATEWAY -> world.edit(withGateway(service("1", 1)));
+            case ROUTE_ACCEPTED -> answer(world, "True");
+            case ROUTE_REFUSED -> answer(world, "False");
             case NOTHING -> {}
         }
     }
@@ -119,6 +154,9 @@ class PlanHistoryTest {
         var ready = condition(world, ConditionType.READY);
         if (ready.getStatus().equals("True")) {
             assertThat(world.pods()).anyMatch(Pods::isReady);
+            assertThat(world.isReachable())
+                    .as("somebody stands behind the Service")
+                    .isTrue();
         }
         assertThat(List.of(
                         condition(world, ConditionType.STALLED).getStatus(),
@@ -127,7 +165,7 @@ class PlanHistoryTest {
                 .isNotEqualTo(List.of("True", "True"));
         assertThat(status.conditions())
                 .extracting(Condition::getType)
-                .containsExactly("Ready", "Reconciling", "Stalled", "ModelLoaded", "Scheduled");
+                .containsExactly("Ready", "Reconciling", "Stalled", "ModelLoaded", "Scheduled", "EndpointReady");
         assertThat(status.conditions())
                 .allSatisfy(condition -> assertThat(condition.getMessage()).isNotBlank());
     }
@@ -160,10 +198,46 @@ class PlanHistoryTest {
                 """.formatted(tag, replicas), ModelService.class);
     }
 
+    private static ModelService withGateway(ModelService service) {
+        var spec = service.getSpec();
+        var named = Serialization.clone(service);
+        var endpoint = Serialization.unmarshal("gateway: {name: public, namespace: gateways}", EndpointSpec.class);
+        named.setSpec(new ModelServiceSpec(
+                spec.model(), spec.runtime(), spec.replicas(), spec.resources(), endpoint, spec.template()));
+        return named;
+    }
+
+    private static List<EndpointSlice> gateway(String address, boolean ready) {
+        return List.of(Serialization.unmarshal("""
+                apiVersion: discovery.k8s.io/v1
+                kind: EndpointSlice
+                metadata: {name: gateway-abcde, namespace: modelservice-system}
+                addressType: IPv4
+                ports: [{name: http, port: 8080}, {name: grpc, port: 8080}]
+                endpoints: [{addresses: ["%s"], conditions: {ready: %b}}]
+                """.formatted(address, ready), EndpointSlice.class));
+    }
+
+    private static void answer(World world, String accepted) {
+        if (world.children().get("HTTPRoute") instanceof HTTPRoute route) {
+            world.answer(Serialization.unmarshal(
+                    """
+                    apiVersion: gateway.networking.k8s.io/v1
+                    kind: HTTPRoute
+                    status:
+                      parents:
+                      - parentRef: {name: public, namespace: gateways}
+                        conditions:
+                        - {type: Accepted, status: "%s", reason: R, message: m, observedGeneration: %d}
+                    """.formatted(accepted, route.getMetadata().getGeneration()), HTTPRoute.class));
+        }
+    }
+
     private static ModelService withRuntime(ModelService service) {
         var spec = service.getSpec();
         var named = Serialization.clone(service);
-        named.setSpec(new ModelServiceSpec(spec.model(), NAMED, spec.replicas(), spec.resources(), spec.endpoint(), spec.template()));
+        named.setSpec(new ModelServiceSpec(
+                spec.model(), NAMED, spec.replicas(), spec.resources(), spec.endpoint(), spec.template()));
         return named;
     }
 

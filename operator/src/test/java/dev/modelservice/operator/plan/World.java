@@ -6,9 +6,12 @@ import dev.modelservice.operator.choice.Choice;
 import dev.modelservice.operator.choice.RuntimeChoice;
 import dev.modelservice.operator.choice.Runtimes;
 import dev.modelservice.operator.choice.Serving;
+import dev.modelservice.operator.observe.Door;
 import dev.modelservice.operator.observe.Observed;
 import dev.modelservice.operator.resources.Labels;
 import dev.modelservice.operator.resources.ModelDeployment;
+import dev.modelservice.operator.resources.ModelEndpoint;
+import dev.modelservice.operator.resources.Names;
 import dev.modelservice.operator.resources.Owners;
 import dev.modelservice.operator.resources.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -17,6 +20,9 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -25,19 +31,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster in memory: it stores what a plan applies, as an API server would, and lets a test say how the pods are. */
 final class World {
 
-    static final Settings SETTINGS = new Settings("modelservice.dev/runtime:test", "cluster.local", true);
+    static final Settings SETTINGS = new Settings("modelservice.dev/runtime:test", "cluster.local", true, null);
     static final Instant NOW = Instant.parse("2026-01-01T00:01:00Z");
     static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Planner planner = new Planner(SETTINGS);
     private final Map<String, HasMetadata> children = new LinkedHashMap<>();
+    private Settings settings = SETTINGS;
     private final List<Pod> pods = new ArrayList<>();
     private Runtimes runtimes = Runtimes.NOT_LOOKED_AT;
+    private List<EndpointSlice> gateway = List.of();
+    private Set<String> routeKinds = Set.of(Door.HTTP_ROUTE, Door.GRPC_ROUTE);
     private ModelService service;
 
     World(ModelService service) {
@@ -73,10 +82,25 @@ final class World {
         runtimes = there;
     }
 
+    /** How the operator is set up from now on. */
+    void settings(Settings chosen) {
+        settings = chosen;
+    }
+
+    /** Where the gateway's pods are. */
+    void gateway(List<EndpointSlice> slices) {
+        gateway = slices;
+    }
+
+    /** What the cluster has of the Gateway API's kinds. */
+    void routeKinds(Set<String> kinds) {
+        routeKinds = kinds;
+    }
+
     /** The revision that is wanted now, or where nobody knows, the last one. */
     String revision() {
         var deployment = RuntimeChoice.of(service, runtimes) instanceof Choice.Found(Serving serving)
-                ? ModelDeployment.desired(service, serving, SETTINGS)
+                ? ModelDeployment.desired(service, serving, settings)
                 : find(Deployment.class);
         return deployment == null ? "" : ModelDeployment.revision(deployment);
     }
@@ -99,30 +123,51 @@ final class World {
         get(Deployment.class).setStatus(status);
     }
 
+    /** What a Gateway says of a route. */
+    void answer(HTTPRoute answered) {
+        get(HTTPRoute.class).setStatus(answered.getStatus());
+    }
+
+    /** The same for a route of gRPC alone. */
+    void answer(GRPCRoute answered) {
+        get(GRPCRoute.class).setStatus(answered.getStatus());
+    }
+
     Plan plan(Instant now) {
-        return planner.plan(observed(), now);
+        return new Planner(settings).plan(observed(), now);
     }
 
     Plan refused(Finding finding) {
-        return planner.refused(observed(), finding, NOW);
+        return new Planner(settings).refused(observed(), finding, NOW);
     }
 
     /** Does what a plan says, as the Applier and the Reporter would. */
     void carryOut(Plan plan) {
-        for (var change : plan.apply()) {
-            var stored = Serialization.clone(change.desired());
-            stored.getMetadata().setCreationTimestamp(CREATED.toString());
-            if (children.get(stored.getKind()) instanceof Deployment earlier
-                    && stored instanceof Deployment deployment) {
-                deployment.setStatus(earlier.getStatus());
-            }
-            children.put(stored.getKind(), stored);
-        }
-        plan.delete().forEach(object -> children.remove(object.getKind()));
+        plan.apply().forEach(change -> store(change.desired()));
+        plan.delete().forEach(object -> children.remove(key(object)));
         if (plan.status() != null) {
             service = Serialization.clone(service);
             service.setStatus(plan.status());
         }
+    }
+
+    private void store(HasMetadata desired) {
+        var stored = Serialization.clone(desired);
+        var earlier = children.put(key(stored), stored);
+        stored.getMetadata().setCreationTimestamp(CREATED.toString());
+        stored.getMetadata()
+                .setGeneration(earlier == null ? 1L : earlier.getMetadata().getGeneration() + 1);
+        if (earlier instanceof Deployment before && stored instanceof Deployment deployment) {
+            deployment.setStatus(before.getStatus());
+        }
+    }
+
+    /** The kind, and where an object does not have its ModelService's name or the shared one, its own. */
+    static String key(HasMetadata object) {
+        var name = object.getMetadata().getName();
+        return name.endsWith("-" + Names.CURRENT) || name.endsWith("-gateway")
+                ? object.getKind() + " " + name
+                : object.getKind();
     }
 
     /** Plans and carries out until nothing is left to apply. */
@@ -135,17 +180,37 @@ final class World {
         return children;
     }
 
+    /** Whether a request to the model's Service gets to a pod of it. */
+    boolean isReachable() {
+        var slice = (EndpointSlice) children.get("EndpointSlice " + Names.gatewaySlice(service));
+        var throughGateway = slice != null
+                && !slice.getEndpoints().isEmpty()
+                && children.containsKey("Service " + Names.revisionService(service, Names.CURRENT));
+        return ModelEndpoint.leadsToPods(get(Service.class)) || throughGateway;
+    }
+
     private Observed observed() {
         return new Observed(
                 service,
                 find(Deployment.class),
                 find(Service.class),
+                door(),
                 find(PodDisruptionBudget.class),
                 find(ServiceAccount.class),
                 find(NetworkPolicy.class),
                 List.of(Owners.plain(service)),
                 pods,
                 runtimes);
+    }
+
+    private Door door() {
+        return new Door(
+                (Service) children.get("Service " + Names.revisionService(service, Names.CURRENT)),
+                (EndpointSlice) children.get("EndpointSlice " + Names.gatewaySlice(service)),
+                find(HTTPRoute.class),
+                find(GRPCRoute.class),
+                gateway,
+                routeKinds);
     }
 
     private <R extends HasMetadata> R get(Class<R> type) {

@@ -6,6 +6,7 @@ import dev.modelservice.runtime.request.Task;
 import dev.modelservice.runtime.request.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A loaded model that can be run, by several threads at once.
@@ -26,6 +27,11 @@ public interface Engine extends AutoCloseable {
 
     /** How much may run together at the most. */
     BatchLimits limits();
+
+    /** How many batches are good to run at the same time; absent, one per CPU. */
+    default OptionalInt runsAtOnce() {
+        return OptionalInt.empty();
+    }
 
     /**
      * Makes a request ready to run.

@@ -57,12 +57,16 @@ final class Inferrer {
             refuse(visit, outlet, refusal.get());
             return;
         }
-        codecs.run(
-                message.bytes().length, () -> attempt(visit, outlet, () -> submit(visit, outlet, message, remaining)));
+        long bytes = message.isPacked() ? limit : message.bytes().length;
+        codecs.run(bytes, () -> attempt(visit, outlet, () -> submit(visit, outlet, message, remaining)));
     }
 
     private void submit(Visit visit, Outlet outlet, Message message, @Nullable Duration remaining) {
-        InferRequest given = GrpcCodec.decode(message.fields(limit), new Room(limit));
+        Message plain = message.unpacked(limit);
+        if (message.isPacked()) {
+            InferenceService.hold(visit, plain.bytes().length);
+        }
+        InferRequest given = GrpcCodec.decode(plain.fields(limit), new Room(limit));
         ModelMetadata.requireVersion(given.request().model(), given.version());
         InferenceRequest request = within(given.request(), remaining);
         visit.hold(inference.footprint(request)).ifPresent(full -> {

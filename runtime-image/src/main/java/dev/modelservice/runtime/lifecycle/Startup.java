@@ -42,6 +42,7 @@ public final class Startup {
 
     /** Ends with a model that serves or with the end of the process, and never with neither. */
     private void load() {
+        LOG.infof("Loading model %s from %s", store.name(), config.modelDirectory());
         try {
             switch (store.load()) {
                 case ModelState.Serving serving -> announce(serving.model());

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,23 +18,29 @@ record ModelFolder(Path folder, List<String> names, long bytes) {
 
     private static final int DEPTH = 5;
     private static final int NAMES_IN_A_MESSAGE = 10;
-    private static final List<String> CODE_WHEN_LOADED = List.of(".pkl", ".pickle", ".joblib", ".pt", ".pth", ".bin");
 
     static ModelFolder read(Path folder) throws InvalidModelException {
         if (!Files.isDirectory(folder)) {
             throw new InvalidModelException(folder + " is no folder; expected the model's files in it");
         }
-        try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-            List<String> names = new ArrayList<>();
-            long bytes = 0;
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                names.add(folder.relativize(file).toString());
-                bytes += Files.size(file);
-            }
-            return new ModelFolder(folder, names, bytes);
+        try {
+            // A walk does not go through a link, and the folder itself may be one.
+            return walk(folder, folder.toRealPath());
         } catch (IOException e) {
             throw new InvalidModelException(folder + " cannot be read: " + e, e);
         }
+    }
+
+    private static ModelFolder walk(Path folder, Path real) throws IOException {
+        List<String> names = new ArrayList<>();
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(real, DEPTH)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                names.add(real.relativize(file).toString());
+                bytes += Files.size(file);
+            }
+        }
+        return new ModelFolder(folder, names, bytes);
     }
 
     /** Says what was expected, what is there, and why the likeliest wrong file is not loaded. */
@@ -51,14 +55,6 @@ record ModelFolder(Path folder, List<String> names, long bytes) {
                         folder,
                         String.join(", or ", expected),
                         found,
-                        pickle().map(file -> ". " + file + " may be a pickle, which runs code when it is loaded and is"
-                                        + " refused; export the model to ONNX")
-                                .orElse("")));
-    }
-
-    private Optional<String> pickle() {
-        return names.stream()
-                .filter(name -> CODE_WHEN_LOADED.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith))
-                .findFirst();
+                        OtherFormats.advice(names).map(advice -> ". " + advice).orElse("")));
     }
 }

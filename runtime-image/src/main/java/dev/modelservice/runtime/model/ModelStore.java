@@ -5,16 +5,16 @@ import dev.modelservice.runtime.engine.EngineException;
 import dev.modelservice.runtime.engine.EngineFactory;
 import dev.modelservice.runtime.engine.EngineOptions;
 import dev.modelservice.runtime.engine.InvalidModelException;
-import dev.modelservice.runtime.request.Tensor;
-import dev.modelservice.runtime.request.TensorSpec;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 
 /** Loads the model of this process and knows where it stands. */
 public final class ModelStore {
+
+    private static final Logger LOG = Logger.getLogger(ModelStore.class);
 
     private final String name;
     private final Path folder;
@@ -65,6 +65,7 @@ public final class ModelStore {
                 .orElseThrow(() -> files.notRecognised(
                         engines.stream().map(EngineFactory::expects).toList()));
         Engine engine = factory.open(folder, options);
+        LOG.debugf("Model %s is open", name);
         warmUp(engine);
         ModelMetadata metadata = new ModelMetadata(
                 name, ModelMetadata.ONLY_VERSION, engine.platform(), engine.task(), engine.signature());
@@ -72,23 +73,13 @@ public final class ModelStore {
     }
 
     private void warmUp(Engine engine) throws InvalidModelException {
-        List<String> outputs =
-                engine.signature().outputs().stream().map(TensorSpec::name).toList();
-        List<List<Tensor>> answered = new ArrayList<>();
         try {
-            engine.run(
-                    List.of(engine.prepare(WarmUp.inputs(engine.signature()), outputs)),
-                    (_, answer) -> answered.add(answer));
+            WarmUp.run(engine, System::nanoTime);
         } catch (EngineException e) {
             engine.close();
             throw new InvalidModelException(
                     "the model in %s was opened but did not answer its warm-up: %s".formatted(folder, e.getMessage()),
                     e);
-        }
-        if (answered.isEmpty()) {
-            engine.close();
-            throw new InvalidModelException(
-                    "the model in %s was opened but gave no answer to its warm-up".formatted(folder));
         }
     }
 }

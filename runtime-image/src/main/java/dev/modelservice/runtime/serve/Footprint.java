@@ -21,8 +21,8 @@ final class Footprint {
     /** For each character of a text: itself, and its part of a token. */
     private static final int CHARACTER_BYTES = 4;
 
-    /** An output is there as a tensor, and as text of about three times the length. */
-    private static final int ANSWER_COPIES = 4;
+    /** An output is there as a tensor, and as text of three times the length, for a moment in two copies. */
+    private static final int ANSWER_COPIES = 8;
 
     /** For an element of an answer that has no fixed width, such as a label. */
     private static final int WORD_BYTES = 16;

@@ -20,6 +20,7 @@ import dev.modelservice.runtime.request.TensorSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +127,7 @@ public final class Inference {
     /** How many requests could start at once. */
     public int free() {
         Serving current = serving;
-        return current == null ? settings.workers() : current.batcher.idle();
+        return current == null ? settings.workers(OptionalInt.empty()) : current.batcher.idle();
     }
 
     /** How many requests wait for their turn. */
@@ -206,7 +207,8 @@ public final class Inference {
                     settings.maxBatchUnits().orElse(limits.units()),
                     settings.maxBatchWait());
             BatchWorker worker = new BatchWorker(model.engine(), running, metrics, statistics, nanoTime);
-            current = new Serving(model, worker, new Batcher<>(policy, settings.workers(), nanoTime, worker));
+            int workers = settings.workers(model.engine().runsAtOnce());
+            current = new Serving(model, worker, new Batcher<>(policy, workers, nanoTime, worker));
             serving = current;
         }
         return current;

@@ -52,6 +52,16 @@ final class ModelStoreTest {
     }
 
     @Test
+    void theFolderMayBeALink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("current"), MODELS.resolve("every-datatype"));
+
+        assertThat(store(link).load())
+                .isInstanceOfSatisfying(
+                        ModelState.Serving.class,
+                        serving -> assertThat(serving.model().bytes()).isEqualTo(825));
+    }
+
+    @Test
     void aMissingFolderIsNamed() {
         assertThat(failure(folder.resolve("none")))
                 .isEqualTo(here + "/none is no folder; expected the model's files in it");
@@ -64,14 +74,30 @@ final class ModelStoreTest {
                         + " with tokenizer.json beside it for a text model; it is empty");
     }
 
-    @Test
-    void aPickleIsRefusedByName() throws IOException {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            model.pkl           | may be a pickle, which runs code when it is loaded and is refused; export the model to ONNX
+            pytorch_model.bin   | may be a pickle, which runs code when it is loaded and is refused; export the model to ONNX
+            model.safetensors   | holds weights without the model around them; export the model to ONNX
+            model.h5            | is a model of Keras; export it to ONNX
+            saved_model.pb      | is a SavedModel of TensorFlow; convert it to ONNX
+            model.tflite        | is a model of TensorFlow Lite; convert it to ONNX
+            model.ubj           | is a model of boosted trees; convert it to ONNX
+            model.plan          | is built for one kind of GPU; bring the ONNX model that it was built from
+            """)
+    void aFileOfAnotherFormatIsRefusedByName(String file, String words) throws IOException {
         Files.writeString(folder.resolve("README.md"), "x");
-        Files.writeString(folder.resolve("model.pkl"), "x");
+        Files.writeString(folder.resolve(file), "x");
 
-        assertThat(failure(folder))
-                .endsWith("found README.md, model.pkl. model.pkl may be a pickle,"
-                        + " which runs code when it is loaded and is refused; export the model to ONNX");
+        assertThat(failure(folder)).contains("found README.md, " + file + ". " + file + " " + words);
+    }
+
+    @Test
+    void aPickleIsSpokenOfBeforeOtherFormats() throws IOException {
+        Files.writeString(folder.resolve("model.h5"), "x");
+        Files.writeString(folder.resolve("model.pt"), "x");
+
+        assertThat(failure(folder)).contains("model.pt may be a pickle");
     }
 
     @Test

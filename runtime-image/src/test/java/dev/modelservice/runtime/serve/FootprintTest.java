@@ -20,7 +20,7 @@ final class FootprintTest {
     private static final long OPEN = Shape.ANY;
 
     @ParameterizedTest(name = "{0} rows of 100 numbers to 3 labels: {1} bytes")
-    @CsvSource({"1, 448", "1000, 448000", "0, 0"})
+    @CsvSource({"1, 496", "1000, 496000", "0, 0"})
     void countsNumbersAndWhatIsMadeOfThem(int rows, long bytes) {
         Signature signature = signature(DataType.FP32, Shape.of(OPEN, 100), DataType.FP32, Shape.of(OPEN, 3));
 
@@ -28,13 +28,13 @@ final class FootprintTest {
     }
 
     @Test
-    void aHundredThousandShortTextsAreHalfAGigabyteOfEmbeddings() {
+    void aHundredThousandShortTextsAreAGigabyteOfEmbeddings() {
         Signature signature = signature(DataType.BYTES, Shape.of(OPEN), DataType.FP32, Shape.of(OPEN, 384));
         Tensor texts = new Tensor(
                 "x", DataType.BYTES, Shape.of(100_000), new Elements.Texts(Collections.nCopies(100_000, "a")));
 
         assertThat(Footprint.of(new InferenceRequest("m", null, List.of(texts), List.of()), signature))
-                .isEqualTo(100_000L * (128 + 4 + 4 * 384 * 4));
+                .isEqualTo(100_000L * (128 + 4 + 384 * 4 * 8));
     }
 
     @Test
@@ -47,7 +47,7 @@ final class FootprintTest {
         Tensor input = numbers(1, 1).inputs().getFirst();
 
         assertThat(Footprint.of(new InferenceRequest("m", null, List.of(input), List.of("small")), signature))
-                .isEqualTo(4 + 16);
+                .isEqualTo(4 + 4 * 8);
     }
 
     @Test
@@ -55,7 +55,7 @@ final class FootprintTest {
         Signature signature =
                 signature(DataType.FP32, Shape.of(OPEN, OPEN), DataType.BYTES, Shape.of(OPEN, OPEN, OPEN));
 
-        assertThat(Footprint.of(numbers(2, 5), signature)).isEqualTo(2 * 5 * 4 + 4 * 2 * 5 * 16);
+        assertThat(Footprint.of(numbers(2, 5), signature)).isEqualTo(2 * 5 * 4 + 2 * 5 * 16 * 8);
     }
 
     @Test

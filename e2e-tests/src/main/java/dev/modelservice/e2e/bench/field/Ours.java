@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Our runtime as packaged, with the JVM's flags that its documentation names. */
+/** Our runtime as packaged, with the environment and the flags of its image ({@code images/runtime}). */
 public record Ours(String model, Path folder, int http, int grpc, int management) {
     public static Ours serving(String model, Path folder) {
         return new Ours(model, folder, Ports.free(), Ports.free(), Ports.free());
@@ -24,6 +24,8 @@ public record Ours(String model, Path folder, int http, int grpc, int management
         var environment = new java.util.HashMap<>(Map.of(
                 "MALLOC_ARENA_MAX",
                 "2",
+                "ORT_DISABLE_TELEMETRY",
+                "1",
                 "MODELSERVICE_RUNTIME_MODEL_NAME",
                 model,
                 "MODELSERVICE_RUNTIME_MODEL_DIRECTORY",

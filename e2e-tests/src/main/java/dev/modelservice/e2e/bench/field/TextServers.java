@@ -17,27 +17,29 @@ public final class TextServers {
     private TextServers() {}
 
     /**
-     * @param path where it takes completions
+     * @param path where it takes completions; with the address, if that is not the one where it is ready
      * @param model as requests name it
      */
     public record Candidate(String name, Supplier<Server> server, String path, String model) {}
 
     public static List<Candidate> all(int threads, int streams) {
+        var ours = Ours.serving(MODEL, Tools.languageModel());
+        // It is ready at another port than it serves at.
+        String path = "http://127.0.0.1:%d/v1/completions".formatted(ours.http());
         return List.of(
-                new Candidate(Figure.OURS, () -> ours(streams), "/v1/completions", MODEL),
+                new Candidate(Figure.OURS, () -> ours(ours, streams), path, MODEL),
                 new Candidate("llama-cpp-python 0.3.36", () -> llamaCppPython(threads), "/v1/completions", MODEL),
                 new Candidate("node-llama-cpp 3.22.1", () -> node(threads, streams), "/v1/completions", MODEL));
     }
 
-    private static Server ours(int streams) {
-        return Ours.serving(MODEL, Tools.languageModel())
-                .server(Map.of(
-                        "MODELSERVICE_RUNTIME_LLAMA_LIBRARY_DIRECTORY",
-                        Tools.llamaLibraries().toString(),
-                        "MODELSERVICE_RUNTIME_MAX_TEXTS",
-                        Integer.toString(streams),
-                        "MODELSERVICE_RUNTIME_CONTEXT_TOKENS",
-                        Integer.toString(CONTEXT)));
+    private static Server ours(Ours ours, int streams) {
+        return ours.server(Map.of(
+                "MODELSERVICE_RUNTIME_LLAMA_LIBRARY_DIRECTORY",
+                Tools.llamaLibraries().toString(),
+                "MODELSERVICE_RUNTIME_MAX_TEXTS",
+                Integer.toString(streams),
+                "MODELSERVICE_RUNTIME_CONTEXT_TOKENS",
+                Integer.toString(CONTEXT)));
     }
 
     /** It answers one request at a time, however many come. */

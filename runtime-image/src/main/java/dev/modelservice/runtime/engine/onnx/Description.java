@@ -27,16 +27,23 @@ final class Description {
         this.file = file;
     }
 
-    static Signature of(OrtSession session, Path file) throws OrtException, InvalidModelException {
-        Description description = new Description(file);
+    static Signature of(OrtSession session, Path file) throws InvalidModelException {
+        try {
+            return new Description(file).signature(session);
+        } catch (OrtException e) {
+            throw new InvalidModelException("%s cannot be described: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private Signature signature(OrtSession session) throws OrtException, InvalidModelException {
         List<TensorSpec> inputs = new ArrayList<>();
         for (NodeInfo input : session.getInputInfo().values()) {
-            inputs.add(description.tensor("input", input));
+            inputs.add(tensor("input", input));
         }
         List<TensorSpec> outputs = new ArrayList<>();
         for (NodeInfo output : session.getOutputInfo().values()) {
             Optional<TensorSpec> maps = mapsAsRows(output);
-            outputs.add(maps.isPresent() ? maps.get() : description.tensor("output", output));
+            outputs.add(maps.isPresent() ? maps.get() : tensor("output", output));
         }
         return new Signature(inputs, outputs);
     }

@@ -50,6 +50,13 @@ final class NativeSession implements AutoCloseable {
         }
     }
 
+    /** Makes the calls ready that need no model to be tried. */
+    static void rehearse() {
+        try (Scratch scratch = Scratch.take()) {
+            release(quietly(scratch));
+        }
+    }
+
     private long name(TensorSpec spec) {
         return arena.allocateFrom(spec.name()).address();
     }
@@ -135,6 +142,14 @@ final class NativeSession implements AutoCloseable {
         return names;
     }
 
+    private static void release(long options) {
+        try {
+            RELEASE_RUN_OPTIONS.invokeExact(options);
+        } catch (Throwable e) {
+            throw OrtCalls.uncallable(e);
+        }
+    }
+
     private static void release(MemorySegment values, int count) {
         for (int i = 0; i < count; i++) {
             long value = values.getAtIndex(JAVA_LONG, i);
@@ -147,14 +162,12 @@ final class NativeSession implements AutoCloseable {
     /** Gives back what the model holds. No run may be under way. */
     @Override
     public void close() {
+        release(options);
         try {
-            RELEASE_RUN_OPTIONS.invokeExact(options);
             session.close();
             arena.close();
         } catch (OrtException e) {
             throw new EngineException("the model could not be closed", e);
-        } catch (Throwable e) {
-            throw OrtCalls.uncallable(e);
         }
     }
 }

@@ -13,10 +13,15 @@ import dev.modelservice.runtime.request.Task;
 import dev.modelservice.runtime.request.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** A model in ONNX Runtime, whose tensors are the client's. */
 final class OnnxEngine implements TensorEngine {
+
+    private static final int ROWS = 64;
+    /** One is prepared and answered while the other runs, with all threads; more would only make batches smaller. */
+    private static final int JOINED_RUNS = 2;
 
     private final NativeSession session;
     private final Signature signature;
@@ -24,11 +29,11 @@ final class OnnxEngine implements TensorEngine {
     private final int maxRows;
 
     /** Takes over the session. */
-    OnnxEngine(NativeSession session, Signature signature, int maxRows) {
+    OnnxEngine(NativeSession session, Signature signature, OptionalInt maxRows) {
         this.session = session;
         this.signature = signature;
-        this.maxRows = maxRows;
-        this.joining = maxRows == 1 ? Joining.none() : Joining.tried(signature, this::run);
+        this.maxRows = maxRows.orElse(ROWS);
+        this.joining = this.maxRows == 1 ? Joining.none() : Joining.tried(signature, this::run);
     }
 
     @Override
@@ -49,6 +54,11 @@ final class OnnxEngine implements TensorEngine {
     @Override
     public BatchLimits limits() {
         return new BatchLimits(joining.allowed() ? maxRows : 1, Long.MAX_VALUE);
+    }
+
+    @Override
+    public OptionalInt runsAtOnce() {
+        return joining.allowed() ? OptionalInt.of(JOINED_RUNS) : OptionalInt.empty();
     }
 
     @Override

@@ -17,11 +17,17 @@ import java.lang.invoke.MethodHandle;
  */
 final class Telemetry {
 
+    private static final String VARIABLE = "ORT_DISABLE_TELEMETRY";
+    private static final String YES = "1";
+
     private Telemetry() {}
 
     /** To be called before the first use of ONNX Runtime. */
     @SuppressWarnings("restricted")
     static void forbid() {
+        if (YES.equals(System.getenv(VARIABLE))) {
+            return;
+        }
         Linker linker = Linker.nativeLinker();
         FunctionDescriptor types = FunctionDescriptor.of(
                 ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
@@ -30,8 +36,7 @@ final class Telemetry {
                 .orElseThrow(() -> new IllegalStateException("the C library has no setenv"));
         MethodHandle setenv = linker.downcallHandle(function, types);
         try (Arena arena = Arena.ofConfined()) {
-            int result =
-                    (int) setenv.invokeExact(arena.allocateFrom("ORT_DISABLE_TELEMETRY"), arena.allocateFrom("1"), 1);
+            int result = (int) setenv.invokeExact(arena.allocateFrom(VARIABLE), arena.allocateFrom(YES), 1);
             if (result != 0) {
                 throw new IllegalStateException("the environment cannot be changed");
             }

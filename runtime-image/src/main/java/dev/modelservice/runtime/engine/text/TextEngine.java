@@ -3,6 +3,7 @@ package dev.modelservice.runtime.engine.text;
 import dev.modelservice.runtime.engine.Answers;
 import dev.modelservice.runtime.engine.BatchLimits;
 import dev.modelservice.runtime.engine.Engine;
+import dev.modelservice.runtime.engine.EngineOptions;
 import dev.modelservice.runtime.engine.InvalidModelException;
 import dev.modelservice.runtime.engine.Prepared;
 import dev.modelservice.runtime.engine.TensorEngine;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * An engine that takes texts, in front of one that takes tokens.
@@ -24,23 +26,23 @@ import java.util.List;
  */
 public final class TextEngine implements Engine {
 
-    private static final int TEXTS_PER_RUN = 32;
-    /** Padding included: larger runs are not faster, and take more memory. */
-    private static final int TOKENS_PER_RUN = 2048;
+    /** One is prepared and answered while the other runs, with all threads; more would only make batches smaller. */
+    private static final int JOINED_RUNS = 2;
 
-    private static final int TEXTS_PER_BATCH = 64;
-    private static final long TOKENS_PER_BATCH = 8192;
+    private static final List<String> OTHER_TOKENIZERS =
+            List.of("vocab.txt", "vocab.json", "tokenizer.model", "sentencepiece.bpe.model", "spiece.model");
 
     private final TextModel model;
     private final Tokenizer tokenizer;
     private final Head head;
-    private final int textsPerRun;
+    private final RunSize size;
 
-    private TextEngine(TextModel model, Tokenizer tokenizer, Head head) {
+    private TextEngine(TextModel model, Tokenizer tokenizer, Head head, RunSize wanted) {
         this.model = model;
         this.tokenizer = tokenizer;
         this.head = head;
-        this.textsPerRun = Company.changesNothing(tokenizer, this::numbers) ? TEXTS_PER_RUN : 1;
+        this.size =
+                wanted.isOneByOne() || Company.changesNothing(tokenizer, this::numbers) ? wanted : wanted.oneByOne();
     }
 
     /** Whether the folder asks for this pipeline. */
@@ -48,13 +50,28 @@ public final class TextEngine implements Engine {
         return Files.isRegularFile(folder.resolve("tokenizer.json"));
     }
 
+    /** Refuses a model over tokens whose tokenizer is there in a form that we cannot read. */
+    public static void refuseOtherTokenizers(Path folder, Signature model) throws InvalidModelException {
+        boolean takesTokens =
+                model.inputs().stream().anyMatch(input -> input.name().equals(TextModel.IDS));
+        for (String file : OTHER_TOKENIZERS) {
+            if (takesTokens && Files.isRegularFile(folder.resolve(file))) {
+                throw new InvalidModelException(
+                        "%s has %s, but no tokenizer.json; expected tokenizer.json, which AutoTokenizer.from_pretrained(FOLDER).save_pretrained(FOLDER) of transformers writes. Without both, the model's tensors are served as they are"
+                                .formatted(folder, file));
+            }
+        }
+    }
+
     /** Puts the folder's tokenizer in front of the engine. */
-    public static TextEngine open(Path folder, TensorEngine engine) throws InvalidModelException {
+    public static TextEngine open(Path folder, TensorEngine engine, EngineOptions options)
+            throws InvalidModelException {
         TextModel.check(folder, engine.signature().inputs());
         TextSettings settings = TextSettings.read(folder);
         Head head = HeadChoice.of(folder, engine.signature().outputs(), settings);
         TextModel model = new TextModel(engine, head.output(), settings.config().padToken());
-        return new TextEngine(model, Tokenizer.open(folder, settings, TextModel.asksForTypes(engine)), head);
+        Tokenizer tokenizer = Tokenizer.open(folder, settings, TextModel.asksForTypes(engine));
+        return new TextEngine(model, tokenizer, head, RunSize.of(options));
     }
 
     @Override
@@ -74,7 +91,12 @@ public final class TextEngine implements Engine {
 
     @Override
     public BatchLimits limits() {
-        return textsPerRun == 1 ? new BatchLimits(1, 1) : new BatchLimits(TEXTS_PER_BATCH, TOKENS_PER_BATCH);
+        return size.limits();
+    }
+
+    @Override
+    public OptionalInt runsAtOnce() {
+        return size.isOneByOne() ? OptionalInt.empty() : OptionalInt.of(JOINED_RUNS);
     }
 
     @Override
@@ -89,7 +111,7 @@ public final class TextEngine implements Engine {
         } else {
             texts.forEach(text -> rows.add(tokenizer.tokenize(text)));
         }
-        return new TextRequest(rows, outputs);
+        return new TextRequest(rows, outputs, size.isOneByOne());
     }
 
     private static List<String> queries(List<String> queries, int texts) {
@@ -105,7 +127,7 @@ public final class TextEngine implements Engine {
     public void run(List<Prepared> batch, Answers answers) {
         List<TextRequest> requests = batch.stream().map(TextRequest.class::cast).toList();
         Collected collected = new Collected(requests, head, answers);
-        for (List<TextBatch.Place> run : TextBatch.runs(requests, textsPerRun, TOKENS_PER_RUN)) {
+        for (List<TextBatch.Place> run : TextBatch.runs(requests, size)) {
             List<float[]> numbers =
                     numbers(run.stream().map(TextBatch.Place::tokens).toList());
             numbers.forEach(head::finish);

@@ -17,7 +17,9 @@ import java.util.function.Function;
 /** A model over tokens, run on a few texts at once: as tensors, padded to the longest of them. */
 final class TextModel implements AutoCloseable {
 
-    private static final String IDS = "input_ids";
+    /** The tokens themselves. */
+    static final String IDS = "input_ids";
+
     private static final String MASK = "attention_mask";
     private static final String TYPES = "token_type_ids";
     private static final String PLACES = "position_ids";

@@ -5,17 +5,19 @@ import dev.modelservice.runtime.engine.Prepared;
 import java.util.List;
 
 /**
- * A request's texts as tokens; any two requests can run together.
+ * A request's texts as tokens.
  *
  * @param outputs what is wanted of each text
+ * @param alone whether its texts run without those of other requests
  */
-record TextRequest(List<Tokens> rows, List<String> outputs) implements Prepared {
+record TextRequest(List<Tokens> rows, List<String> outputs, boolean alone) implements Prepared {
 
     private static final String KIND = "texts";
 
     @Override
     public Weight weight() {
-        return new Weight(Math.max(1, rows.size()), tokens(), KIND);
+        int texts = Math.max(1, rows.size());
+        return alone ? Weight.alone(texts, tokens()) : new Weight(texts, tokens(), KIND);
     }
 
     @Override
