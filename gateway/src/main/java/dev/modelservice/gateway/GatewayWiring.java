@@ -31,7 +31,7 @@ public final class GatewayWiring {
 
     @Produces
     @Singleton
-    @SuppressWarnings("deprecation") // the one that Quarkus shows at /q/metrics, until it moves on to Prometheus' newer client
+    @SuppressWarnings("deprecation") // Quarkus shows this one's registry, until it moves on to Prometheus' newer client
     Measures measures(PrometheusMeterRegistry registry) {
         Measures measures = new Measures();
         registry.getPrometheusRegistry().register(new PrometheusCounts(measures));
