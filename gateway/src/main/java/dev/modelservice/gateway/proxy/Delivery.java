@@ -173,7 +173,7 @@ final class Delivery implements Attempt.Owner {
         if (over) {
             return;
         }
-        if (answered || reached || (flows && !body.canRepeat())) {
+        if (answered || reached || (failed.hasBegun() && !body.canRepeat())) {
             owner.lost();
         } else {
             attempt = null;

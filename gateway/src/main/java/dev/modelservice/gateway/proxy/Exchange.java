@@ -306,10 +306,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         over = true;
         account.because(problem.kind());
         parts.measures().problem(problem.kind());
-        if (route != null && revision != null && delivery == null) {
-            Series series = new Series(route.name().namespace(), route.name().name(), revision.name());
-            account.chose(route.name(), revision.name(), parts.measures().find(series));
-        }
+        chosen();
         int status = protocol == Protocol.GRPC ? 200 : problem.kind().status();
         boolean begun = delivery != null && delivery.stop();
         Future<Void> sent;
@@ -324,6 +321,14 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         close(status, problem.kind().grpcStatus(), false, 0, sent);
     }
 
+    /** Where it never had a place, it counts for the revision that it was to have one at. */
+    private void chosen() {
+        if (route != null && revision != null && delivery == null) {
+            Series series = new Series(route.name().namespace(), route.name().name(), revision.name());
+            account.chose(route.name(), revision.name(), parts.measures().find(series));
+        }
+    }
+
     /** Tells a client that its connection is closed, where it is. */
     private void closeAfterAnswer() {
         if (request.version() != HttpVersion.HTTP_2 && (parts.drain().isDraining() || !body.isComplete())) {
@@ -334,6 +339,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     private void abandoned() {
         if (!over) {
             over = true;
+            chosen();
             long written = delivery == null ? 0 : delivery.written();
             if (delivery != null) {
                 delivery.stop();
