@@ -86,6 +86,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
                 closeAfterAnswer();
                 told(Replies.model(request.response(), found));
             }
+            case Target.NotYet _ -> refuse(Refusals.NOT_YET);
             case Target.Unknown(String message) -> refuse(new Problem(Kind.NOT_FOUND, message));
         }
     }

@@ -12,26 +12,30 @@ import org.jspecify.annotations.Nullable;
 /** Every ModelService, to be found by host, by path or by name in a time that does not depend on how many there are. */
 public final class RoutingTable {
 
-    /** The table of a gateway that knows nothing yet. */
-    public static final RoutingTable EMPTY = of(List.of(), List.of());
+    /** The table of a gateway that has not seen the cluster yet. */
+    public static final RoutingTable EMPTY = new RoutingTable(List.of(), Map.of(), Map.of(), Set.of(), false);
 
     private static final Target NAMED_IN_BODY = new Target.NamedInBody();
     private static final Target MODEL_LIST = new Target.ModelList();
+    private static final Target NOT_YET = new Target.NotYet();
 
     private final List<ModelRoute> models;
     private final Map<String, ModelRoute> byHost;
     private final Map<String, ModelRoute> byName;
     private final Set<String> ambiguous;
+    private final boolean known;
 
     private RoutingTable(
             List<ModelRoute> models,
             Map<String, ModelRoute> byHost,
             Map<String, ModelRoute> byName,
-            Set<String> ambiguous) {
+            Set<String> ambiguous,
+            boolean known) {
         this.models = models;
         this.byHost = byHost;
         this.byName = byName;
         this.ambiguous = ambiguous;
+        this.known = known;
     }
 
     /**
@@ -69,7 +73,7 @@ public final class RoutingTable {
         List<ModelRoute> sorted = routes.stream()
                 .sorted((left, right) -> left.name().compareTo(right.name()))
                 .toList();
-        return new RoutingTable(sorted, byHost, byName, ambiguous);
+        return new RoutingTable(sorted, byHost, byName, ambiguous, true);
     }
 
     /** Every model, by name. */
@@ -89,6 +93,9 @@ public final class RoutingTable {
      * @param uri path and query
      */
     public Target find(@Nullable String host, String uri) {
+        if (!known) {
+            return NOT_YET;
+        }
         String name = host == null ? "" : withoutPort(host);
         ModelRoute route = byHost.get(name);
         if (route == null) {
