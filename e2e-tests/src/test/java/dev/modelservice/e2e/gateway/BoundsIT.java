@@ -105,7 +105,9 @@ final class BoundsIT {
             }
 
             get(held.getLast(), "/status?code=200");
-            assertThat(held.getLast().getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+            assertThat(held.getLast().getInputStream().readNBytes(12))
+                    .asString()
+                    .isEqualTo("HTTP/1.1 200");
         } finally {
             for (Socket socket : held) {
                 socket.close();

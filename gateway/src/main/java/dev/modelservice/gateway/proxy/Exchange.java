@@ -45,6 +45,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     private long drawn;
     private boolean pinned;
     private boolean over;
+    private boolean closes;
     private @Nullable ModelRoute route;
     private @Nullable Revision revision;
     private @Nullable Door door;
@@ -333,6 +334,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     /** Tells a client that its connection is closed, where it is. */
     private void closeAfterAnswer() {
         if (request.version() != HttpVersion.HTTP_2 && (parts.drain().isDraining() || !body.isComplete())) {
+            closes = true;
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
@@ -354,11 +356,11 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         if (waiting != null && door != null) {
             door.leave(waiting);
         }
-        boolean wasComplete = body.isComplete();
         body.discard();
         account.end(request, protocol, status, grpcStatus, gone, body.received(), written, loop);
         loop.ended(this, request, line);
-        if (request.version() != HttpVersion.HTTP_2 && (parts.drain().isDraining() || !wasComplete)) {
+        // Only who was told: a draining that began meanwhile would cut off a request that is already on its way.
+        if (request.version() != HttpVersion.HTTP_2 && (closes || (delivery != null && delivery.closes()))) {
             sent.onComplete(_ -> Broken.closeWhenRead(loop, request, body));
         }
     }
