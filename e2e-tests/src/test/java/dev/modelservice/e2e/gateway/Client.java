@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class Client {
 
     private final HttpClient http;
-    /** One event loop for all of it, so that no answer is here before somebody listens. */
+    /**
+     * The event loop that the answers come in on. Who asks on another thread may listen to an answer only when it is over, and
+     * then gets an empty body.
+     */
     private final Context context;
 
     private final int port;

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -191,16 +193,17 @@ final class LimitsIT {
         Flow loud = Flow.start(new Client(VERTX, gateway.port()), 128, stage.host("loud"), "/slow?millis=100");
         loud.awaitAnswers(200);
         int answered = 0;
-        long slowest = 0;
+        List<Long> times = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             long begun = System.nanoTime();
             answered += client.get(stage.host("quiet"), "/predict").status() == 200 ? 1 : 0;
-            slowest = Math.max(slowest, System.nanoTime() - begun);
+            times.add(System.nanoTime() - begun);
         }
 
         assertThat(loud.stop()).allMatch(failure -> failure.startsWith("429 ")).isNotEmpty();
         assertThat(answered).isEqualTo(300);
-        assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(1));
+        times.sort(null);
+        assertThat(Duration.ofNanos(times.get(285))).as("95 of 100").isLessThan(Duration.ofMillis(500));
     }
 
     @Test

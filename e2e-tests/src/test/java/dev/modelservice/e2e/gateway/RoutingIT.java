@@ -8,7 +8,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -79,7 +81,8 @@ final class RoutingIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().getString("uri")).isEqualTo("/v1/chat/completions");
         assertThat(answer.json().getString("body")).isEqualTo(body.replace(stage.namespace() + "/", ""));
-        assertThat(tokens()).isEqualTo(before + 7);
+        // Counted when the answer is on its way, so perhaps a moment after it arrived.
+        Awaitility.await().until(() -> tokens() == before + 7);
     }
 
     private static double tokens() {
@@ -198,19 +201,30 @@ final class RoutingIT {
 
     @Test
     void aNewRouteIsLiveInAQuarterOfASecond() {
-        stage.model("fresh");
-        Awaitility.await().until(() -> client.get(stage.host("fresh"), "/").status() == 503);
+        List<Duration> times = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            times.add(newRoute("fresh-" + i));
+        }
+
+        // The median, because this machine does other things too.
+        times.sort(null);
+        assertThat(times.get(2)).isLessThan(Duration.ofMillis(250));
+    }
+
+    /** From the writing of an endpoint until a request reaches it. */
+    private static Duration newRoute(String model) {
+        stage.model(model);
+        Awaitility.await().until(() -> client.get(stage.host(model), "/").status() == 503);
         long written = System.nanoTime();
-        stage.replica("fresh", "current", "one", stable);
-
+        stage.replica(model, "current", "one", stable);
         Awaitility.await()
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> client.get(stage.host("fresh"), "/").status() == 200);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - written)).isLessThan(Duration.ofMillis(750));
-        stage.deleteModel("fresh");
-        Awaitility.await().until(() -> client.get(stage.host("fresh"), "/").status() == 404);
+                .until(() -> client.get(stage.host(model), "/").status() == 200);
+        Duration time = Duration.ofNanos(System.nanoTime() - written);
+        stage.deleteModel(model);
+        Awaitility.await().until(() -> client.get(stage.host(model), "/").status() == 404);
+        return time;
     }
 
     @Test

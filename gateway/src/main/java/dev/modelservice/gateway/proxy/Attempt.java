@@ -33,6 +33,7 @@ final class Attempt implements RequestBody.Sink {
     private final Owner owner;
     private @Nullable HttpClientRequest request;
     private boolean over;
+    private boolean begun;
     private boolean sent;
 
     Attempt(Place place, Upstreams upstreams, Owner owner) {
@@ -84,7 +85,7 @@ final class Attempt implements RequestBody.Sink {
     private void failed(Throwable problem) {
         if (!over) {
             over = true;
-            boolean reached = request == null || !upstreams.wasRefused(request, problem);
+            boolean reached = begun && request != null && !upstreams.wasRefused(request, problem);
             owner.failed(problem, reached, this);
         }
     }
@@ -92,6 +93,7 @@ final class Attempt implements RequestBody.Sink {
     @Override
     public void write(Buffer piece) {
         if (request != null && !over && !sent) {
+            begun = true;
             request.write(piece);
         }
     }
@@ -101,6 +103,7 @@ final class Attempt implements RequestBody.Sink {
         if (request == null || over || sent) {
             return;
         }
+        begun = true;
         sent = true;
         if (last == null) {
             request.end();
@@ -112,6 +115,11 @@ final class Attempt implements RequestBody.Sink {
     @Override
     public boolean isFull() {
         return request != null && request.writeQueueFull();
+    }
+
+    /** Whether anything was written; the headers go with the first piece of the body. */
+    boolean hasBegun() {
+        return begun;
     }
 
     /** The answer is complete; a request that is not is broken off. */

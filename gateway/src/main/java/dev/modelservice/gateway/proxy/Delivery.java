@@ -45,6 +45,7 @@ final class Delivery implements Attempt.Owner {
     private boolean over;
     private boolean flows;
     private boolean answered;
+    private boolean closes;
     private int status;
     private long stalledSince;
     private @Nullable Attempt attempt;
@@ -93,7 +94,8 @@ final class Delivery implements Attempt.Owner {
         status = from.statusCode();
         body.settle();
         answer.head(from, current.place().revision());
-        if (loop.parts().drain().isDraining() || !body.isComplete()) {
+        closes = loop.parts().drain().isDraining() || !body.isComplete();
+        if (closes) {
             answer.closeAfter();
         }
         from.handler(this::piece);
@@ -173,7 +175,7 @@ final class Delivery implements Attempt.Owner {
         if (over) {
             return;
         }
-        if (answered || reached || (flows && !body.canRepeat())) {
+        if (answered || reached || (failed.hasBegun() && !body.canRepeat())) {
             owner.lost();
         } else {
             attempt = null;
@@ -209,6 +211,11 @@ final class Delivery implements Attempt.Owner {
 
     boolean isCall() {
         return call;
+    }
+
+    /** Whether the client was told that its connection ends with this answer; of HTTP/1.1. */
+    boolean closes() {
+        return closes;
     }
 
     int status() {

@@ -45,6 +45,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     private long drawn;
     private boolean pinned;
     private boolean over;
+    private boolean closes;
     private @Nullable ModelRoute route;
     private @Nullable Revision revision;
     private @Nullable Door door;
@@ -86,6 +87,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
                 closeAfterAnswer();
                 told(Replies.model(request.response(), found));
             }
+            case Target.NotYet _ -> refuse(Refusals.NOT_YET);
             case Target.Unknown(String message) -> refuse(new Problem(Kind.NOT_FOUND, message));
         }
     }
@@ -306,10 +308,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         over = true;
         account.because(problem.kind());
         parts.measures().problem(problem.kind());
-        if (route != null && revision != null && delivery == null) {
-            Series series = new Series(route.name().namespace(), route.name().name(), revision.name());
-            account.chose(route.name(), revision.name(), parts.measures().find(series));
-        }
+        chosen();
         int status = protocol == Protocol.GRPC ? 200 : problem.kind().status();
         boolean begun = delivery != null && delivery.stop();
         Future<Void> sent;
@@ -324,9 +323,18 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         close(status, problem.kind().grpcStatus(), false, 0, sent);
     }
 
+    /** Where it never had a place, it counts for the revision that it was to have one at. */
+    private void chosen() {
+        if (route != null && revision != null && delivery == null) {
+            Series series = new Series(route.name().namespace(), route.name().name(), revision.name());
+            account.chose(route.name(), revision.name(), parts.measures().find(series));
+        }
+    }
+
     /** Tells a client that its connection is closed, where it is. */
     private void closeAfterAnswer() {
         if (request.version() != HttpVersion.HTTP_2 && (parts.drain().isDraining() || !body.isComplete())) {
+            closes = true;
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
@@ -334,6 +342,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     private void abandoned() {
         if (!over) {
             over = true;
+            chosen();
             long written = delivery == null ? 0 : delivery.written();
             if (delivery != null) {
                 delivery.stop();
@@ -347,11 +356,11 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         if (waiting != null && door != null) {
             door.leave(waiting);
         }
-        boolean wasComplete = body.isComplete();
         body.discard();
         account.end(request, protocol, status, grpcStatus, gone, body.received(), written, loop);
         loop.ended(this, request, line);
-        if (request.version() != HttpVersion.HTTP_2 && (parts.drain().isDraining() || !wasComplete)) {
+        // Only who was told: a draining that began meanwhile would cut off a request that is already on its way.
+        if (request.version() != HttpVersion.HTTP_2 && (closes || (delivery != null && delivery.closes()))) {
             sent.onComplete(_ -> Broken.closeWhenRead(loop, request, body));
         }
     }

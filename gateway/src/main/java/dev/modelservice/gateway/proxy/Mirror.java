@@ -125,8 +125,10 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
 
     /** The original may take longer than its copy. */
     private void compare(int status, long time) {
-        if (original.isAnswered() || original.isOver()) {
+        if (original.isAnswered()) {
             measure.mirrored(time, original.status() == status);
+        } else if (original.isOver()) {
+            measure.mirrorSkipped();
         } else {
             loop.later(COMPARE_MILLIS, () -> compare(status, time));
         }

@@ -11,6 +11,8 @@ final class Refusals {
 
     static final Problem POST_ONLY =
             new Problem(Kind.METHOD, "send this with POST; the body's field model says which model it is for");
+    static final Problem NOT_YET =
+            new Problem(Kind.NOT_READY, "the gateway does not know the cluster yet; if this lasts, its log says why");
     static final Problem NO_MODEL =
             new Problem(Kind.BAD_REQUEST, "the body has to be a JSON object with the field model: NAMESPACE/NAME");
     static final Problem NO_MEMORY =

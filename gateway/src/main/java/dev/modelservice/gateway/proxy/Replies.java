@@ -11,6 +11,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What the gateway answers by itself. */
@@ -47,7 +49,9 @@ final class Replies {
 
     static Future<Void> models(HttpServerResponse response, List<ModelRoute> models) {
         StringBuilder json = new StringBuilder("{\"object\":\"list\",\"data\":[");
-        for (ModelRoute model : models) {
+        List<ModelRoute> byName = new ArrayList<>(models);
+        byName.sort(Comparator.comparing(ModelRoute::name));
+        for (ModelRoute model : byName) {
             if (json.charAt(json.length() - 1) == '}') {
                 json.append(',');
             }

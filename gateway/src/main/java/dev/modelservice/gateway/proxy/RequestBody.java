@@ -5,8 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +39,8 @@ final class RequestBody {
 
     private final HttpServerRequest request;
     private final Owner owner;
-    private final Memory memory;
     private final long declared;
-    private final List<Buffer> kept = new ArrayList<>(1);
-    private long keptBytes;
+    private final Kept kept;
     private long most = Long.MAX_VALUE;
     private long received;
     private long lastPiece;
@@ -59,7 +55,7 @@ final class RequestBody {
     RequestBody(HttpServerRequest request, Owner owner, Memory memory, long now) {
         this.request = request;
         this.owner = owner;
-        this.memory = memory;
+        this.kept = new Kept(memory);
         this.lastPiece = now;
         this.declared = Headers.contentLength(request.headers());
         this.complete = declared == 0 || (declared < 0 && isBodiless(request));
@@ -90,26 +86,14 @@ final class RequestBody {
 
     /** The model has another name at its server than here. */
     void rename(String model) {
-        if (finder == null) {
-            return;
+        if (finder != null) {
+            kept.replace(finder.renamed(kept.whole(), model));
         }
-        Buffer all = Buffer.buffer(Math.toIntExact(keptBytes));
-        kept.forEach(all::appendBuffer);
-        Buffer renamed = Buffer.buffer(finder.renamed(all.getBytes(), model));
-        kept.clear();
-        kept.add(renamed);
     }
 
     /** How long it is on the way to the replica; -1 for unknown. */
     long lengthOnward() {
-        if (declared < 0) {
-            return -1;
-        }
-        long now = 0;
-        for (Buffer piece : kept) {
-            now += piece.length();
-        }
-        return declared + (finder == null ? 0 : now - keptBytes);
+        return declared < 0 ? -1 : declared + kept.growth();
     }
 
     /** From now on the first pieces are kept, in case they have to be sent once more. */
@@ -125,7 +109,7 @@ final class RequestBody {
     /** An answer came: nothing is sent once more. */
     void settle() {
         keeps = false;
-        release();
+        kept.release();
     }
 
     /** Sends it there, from its beginning. */
@@ -133,13 +117,16 @@ final class RequestBody {
         finder = null;
         sink = target;
         boolean isWhole = complete;
-        int count = kept.size();
-        for (int i = 0; i < count; i++) {
+        int count = kept.count();
+        for (int i = 0; i < count && goesTo(target); i++) {
             boolean last = isWhole && i == count - 1;
-            give(kept.get(i), last);
+            give(kept.piece(i), last);
+        }
+        if (!goesTo(target)) {
+            return;
         }
         if (!keeps) {
-            release();
+            kept.release();
         }
         if (isWhole && count == 0) {
             target.end(null);
@@ -148,6 +135,12 @@ final class RequestBody {
         if (isWhole || !target.isFull()) {
             resume();
         }
+    }
+
+    /** Whether it does so still: one that failed at once may have been replaced, by one that has got everything by now. */
+    @SuppressWarnings("ReferenceEquality") // this one, not one like it
+    private boolean goesTo(Sink target) {
+        return sink == target;
     }
 
     /** A second one gets every piece too, from the beginning. */
@@ -167,14 +160,15 @@ final class RequestBody {
     }
 
     private void resume() {
-        if (paused) {
+        // Vert.x does not take it where the request was read to its end, or its client is gone.
+        if (paused && !request.isEnded()) {
             paused = false;
             request.resume();
         }
     }
 
     void pause() {
-        if (!paused) {
+        if (!paused && !request.isEnded()) {
             paused = true;
             request.pause();
         }
@@ -209,12 +203,9 @@ final class RequestBody {
     }
 
     private void keepPiece(Buffer piece) {
-        if (keptBytes + piece.length() > KEPT_FOR_ANOTHER_TRY || !memory.reserve(piece.length())) {
+        if (kept.bytes() + piece.length() > KEPT_FOR_ANOTHER_TRY || !kept.add(piece)) {
             settle();
-            return;
         }
-        keptBytes += piece.length();
-        kept.add(piece);
     }
 
     private void give(Buffer piece, boolean last) {
@@ -235,12 +226,10 @@ final class RequestBody {
     }
 
     private void look(FieldFinder looking, Buffer piece) {
-        if (!memory.reserve(piece.length())) {
+        if (!kept.add(piece)) {
             owner.noMemory();
             return;
         }
-        keptBytes += piece.length();
-        kept.add(piece);
         complete |= declared >= 0 && received >= declared;
         looking.feed(piece.getBytes());
         owner.looked();
@@ -271,17 +260,9 @@ final class RequestBody {
             sink = null;
             copy = null;
             finder = null;
-            release();
+            kept.release();
             resume();
         }
-    }
-
-    private void release() {
-        if (keptBytes > 0) {
-            memory.release(keptBytes);
-            keptBytes = 0;
-        }
-        kept.clear();
     }
 
     /** Whether all of it is here. */
@@ -291,7 +272,7 @@ final class RequestBody {
 
     /** Bytes that were kept to look into. */
     long lookedInto() {
-        return keptBytes;
+        return kept.bytes();
     }
 
     long received() {

@@ -27,6 +27,7 @@ final class Upstreams {
     private static final int MAX_HEADER_BYTES = 65_536;
     private static final int WINDOW_BYTES = 1 << 20;
     private static final long REFUSED_STREAM = 7;
+    private static final int NO_STREAM = -1;
     private static final int KNOWN_ADDRESSES = 8192;
 
     private final HttpClient http1;
@@ -85,10 +86,23 @@ final class Upstreams {
 
     /** Whether a request that failed provably was not looked at by its replica: HTTP/2 says so, HTTP/1.1 has no word for it. */
     boolean wasRefused(HttpClientRequest request, Throwable problem) {
+        if (request.version() != HttpVersion.HTTP_2) {
+            return false;
+        }
         if (problem instanceof StreamResetException reset) {
             return reset.getCode() == REFUSED_STREAM;
         }
+        int stream = stream(request);
         Integer last = lastStreams.get(request.connection());
-        return last != null && request.streamId() > last;
+        return stream == NO_STREAM || (last != null && stream > last);
+    }
+
+    private static int stream(HttpClientRequest request) {
+        try {
+            return request.streamId();
+        } catch (NullPointerException e) {
+            // How Vert.x says that there is none, because the connection took no more: nothing of the request was sent.
+            return NO_STREAM;
+        }
     }
 }

@@ -2,77 +2,48 @@ package dev.modelservice.gateway.route;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every ModelService, to be found by host, by path or by name in a time that does not depend on how many there are. */
 public final class RoutingTable {
 
-    /** The table of a gateway that knows nothing yet. */
-    public static final RoutingTable EMPTY = of(List.of(), List.of());
+    /** The table of a gateway that has not seen the cluster yet. */
+    public static final RoutingTable EMPTY =
+            new RoutingTable(List.of(), Map.of(), new Hosts(List.of(), List.of()), false);
 
     private static final Target NAMED_IN_BODY = new Target.NamedInBody();
     private static final Target MODEL_LIST = new Target.ModelList();
+    private static final Target NOT_YET = new Target.NotYet();
 
     private final List<ModelRoute> models;
-    private final Map<String, ModelRoute> byHost;
     private final Map<String, ModelRoute> byName;
-    private final Set<String> ambiguous;
+    private final Hosts hosts;
+    private final boolean known;
 
-    private RoutingTable(
-            List<ModelRoute> models,
-            Map<String, ModelRoute> byHost,
-            Map<String, ModelRoute> byName,
-            Set<String> ambiguous) {
+    private RoutingTable(List<ModelRoute> models, Map<String, ModelRoute> byName, Hosts hosts, boolean known) {
         this.models = models;
-        this.byHost = byHost;
         this.byName = byName;
-        this.ambiguous = ambiguous;
+        this.hosts = hosts;
+        this.known = known;
     }
 
     /**
-     * A table of these; of two that want the same host name, the first one has it.
+     * A table of these; of two that want the same host name, the older one has it.
      *
      * @param domains below which models answer as {@code name.namespace.domain}
      */
     public static RoutingTable of(Collection<ModelRoute> routes, List<String> domains) {
-        Map<String, ModelRoute> byHost = HashMap.newHashMap(routes.size() * 6);
         Map<String, ModelRoute> byName = HashMap.newHashMap(routes.size());
-        Map<String, ModelRoute> shortNames = HashMap.newHashMap(routes.size());
-        Set<String> ambiguous = new HashSet<>();
         for (ModelRoute route : routes) {
             byName.put(route.name().toString(), route);
-            String host = route.name().name() + "." + route.name().namespace();
-            byHost.put(host, route);
-            for (String domain : domains) {
-                byHost.put(host + "." + domain, route);
-            }
-            if (shortNames.put(route.name().name(), route) != null) {
-                ambiguous.add(route.name().name());
-            }
         }
-        // After the names that follow from a ModelService's own, so that nobody can take those of others.
-        for (ModelRoute route : routes) {
-            if (route.hostname() != null) {
-                byHost.putIfAbsent(route.hostname(), route);
-            }
-        }
-        shortNames.forEach((name, route) -> {
-            if (!ambiguous.contains(name)) {
-                byHost.putIfAbsent(name, route);
-            }
-        });
-        List<ModelRoute> sorted = routes.stream()
-                .sorted((left, right) -> left.name().compareTo(right.name()))
-                .toList();
-        return new RoutingTable(sorted, byHost, byName, ambiguous);
+        return new RoutingTable(List.copyOf(routes), byName, new Hosts(routes, domains), true);
     }
 
-    /** Every model, by name. */
+    /** Every model. */
     public List<ModelRoute> models() {
         return models;
     }
@@ -89,16 +60,19 @@ public final class RoutingTable {
      * @param uri path and query
      */
     public Target find(@Nullable String host, String uri) {
+        if (!known) {
+            return NOT_YET;
+        }
         String name = host == null ? "" : withoutPort(host);
-        ModelRoute route = byHost.get(name);
+        ModelRoute route = hosts.find(name);
         if (route == null) {
             name = normal(name);
-            route = byHost.get(name);
+            route = hosts.find(name);
         }
         if (route != null) {
             return new Target.Model(route, uri);
         }
-        if (ambiguous.contains(name)) {
+        if (hosts.isAmbiguous(name)) {
             return new Target.Unknown(
                     "several namespaces have a ModelService '%s'; use the host %s.NAMESPACE".formatted(name, name));
         }

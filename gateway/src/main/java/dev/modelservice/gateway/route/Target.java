@@ -15,6 +15,9 @@ public sealed interface Target {
     /** OpenAI's description of one model. */
     record OneModel(ModelRoute route) implements Target {}
 
+    /** Nobody knows: what there is has not been read yet. */
+    record NotYet() implements Target {}
+
     /** Nothing that is here. */
     record Unknown(String message) implements Target {}
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes tables of routes out of what is watched. What has not changed is the same object in the next table. For one thread. */
@@ -21,11 +22,9 @@ final class TableMaker {
     static final String NAME = "modelservice.dev/name";
     static final String REVISION = "modelservice.dev/revision";
 
-    private static final Comparator<ModelService> OLDER_FIRST = Comparator.<ModelService, String>comparing(
-                    service -> service.getMetadata().getCreationTimestamp(),
-                    Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(service -> service.getMetadata().getNamespace())
-            .thenComparing(service -> service.getMetadata().getName());
+    private static final Logger LOG = Logger.getLogger(TableMaker.class);
+    private static final Comparator<EndpointSlice> BY_NAME =
+            Comparator.comparing(slice -> slice.getMetadata().getName());
 
     private final List<String> domains;
     private Map<ModelName, Made> made = Map.of();
@@ -57,29 +56,44 @@ final class TableMaker {
     }
 
     RoutingTable make(Collection<ModelService> services, Collection<EndpointSlice> slices) {
-        Map<ModelName, List<EndpointSlice>> byModel = new HashMap<>();
-        slices.stream()
-                .sorted(Comparator.comparing(slice -> slice.getMetadata().getName()))
-                .forEach(slice -> {
-                    String model = label(slice, NAME);
-                    if (model != null && label(slice, REVISION) != null) {
-                        byModel.computeIfAbsent(
-                                        new ModelName(slice.getMetadata().getNamespace(), model),
-                                        _ -> new ArrayList<>())
-                                .add(slice);
-                    }
-                });
+        Map<ModelName, List<EndpointSlice>> byModel = byModel(slices);
         Map<ModelName, Made> next = HashMap.newHashMap(services.size());
         List<ModelRoute> routes = new ArrayList<>(services.size());
-        services.stream().sorted(OLDER_FIRST).forEach(service -> {
+        for (ModelService service : services) {
             ModelName name = new ModelName(
                     service.getMetadata().getNamespace(), service.getMetadata().getName());
-            Made now = made(name, service, byModel.getOrDefault(name, List.of()));
-            next.put(name, now);
-            routes.add(now.route());
-        });
+            Made now = madeOrBefore(name, service, byModel.getOrDefault(name, List.of()));
+            if (now != null) {
+                next.put(name, now);
+                routes.add(now.route());
+            }
+        }
         made = next;
         return RoutingTable.of(routes, domains);
+    }
+
+    private static Map<ModelName, List<EndpointSlice>> byModel(Collection<EndpointSlice> slices) {
+        Map<ModelName, List<EndpointSlice>> byModel = HashMap.newHashMap(slices.size());
+        for (EndpointSlice slice : slices) {
+            String model = label(slice, NAME);
+            if (model != null && label(slice, REVISION) != null) {
+                byModel.computeIfAbsent(
+                                new ModelName(slice.getMetadata().getNamespace(), model), _ -> new ArrayList<>(1))
+                        .add(slice);
+            }
+        }
+        byModel.values().forEach(found -> found.sort(BY_NAME));
+        return byModel;
+    }
+
+    /** One that cannot be understood stays as it was, and keeps nothing from the others. */
+    private @Nullable Made madeOrBefore(ModelName name, ModelService service, List<EndpointSlice> slices) {
+        try {
+            return made(name, service, slices);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The route of ModelService %s cannot be made; it stays as it was", name);
+            return made.get(name);
+        }
     }
 
     private Made made(ModelName name, ModelService service, List<EndpointSlice> slices) {

@@ -32,6 +32,7 @@ public final class Watcher {
     private final List<SharedIndexInformer<ModelService>> services = new ArrayList<>();
     private final List<SharedIndexInformer<EndpointSlice>> slices = new ArrayList<>();
     private final AtomicBoolean changed = new AtomicBoolean();
+    private final AtomicBoolean away = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("routes").factory());
     private volatile boolean synced;
@@ -75,14 +76,19 @@ public final class Watcher {
     }
 
     private <T extends HasMetadata> void run(SharedIndexInformer<T> informer) {
-        informer.exceptionHandler((_, _) -> true);
+        String type = informer.getApiTypeClass().getSimpleName();
+        informer.exceptionHandler((_, problem) -> {
+            if (away.compareAndSet(false, true)) {
+                LOG.warnf("%s cannot be watched for now, the last table stays: %s", type, problem);
+            }
+            return true;
+        });
         informer.addEventHandler(new Changes<>());
         informer.start().whenComplete((_, problem) -> {
             if (problem == null) {
                 gather();
             } else {
-                LOG.errorf(
-                        "%s cannot be watched: %s", informer.getApiTypeClass().getSimpleName(), problem);
+                LOG.errorf("%s cannot be watched: %s", type, problem);
             }
         });
     }
@@ -115,6 +121,7 @@ public final class Watcher {
                     .flatMap(informer -> informer.getStore().list().stream())
                     .toList();
             doors.update(maker.make(all, found));
+            away.set(false);
             if (!synced) {
                 synced = true;
                 LOG.infof("Gateway is ready: %d ModelServices", all.size());

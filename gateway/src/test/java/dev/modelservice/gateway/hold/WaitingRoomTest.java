@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,13 +70,14 @@ final class WaitingRoomTest {
                     List<Integer> all = new ArrayList<>(inside.keySet());
                     if (!all.isEmpty()) {
                         int leaving = all.get(random.nextInt(all.size()));
-                        assertThat(crowd.leave(inside.remove(leaving))).isTrue();
+                        assertThat(crowd.leave(Objects.requireNonNull(inside.remove(leaving))))
+                                .isTrue();
                     }
                 }
             }
             long moment = now;
             List<Integer> due = inside.keySet().stream()
-                    .filter(one -> deadlines.get(one) <= moment)
+                    .filter(one -> Objects.requireNonNull(deadlines.get(one)) <= moment)
                     .toList();
             assertThat(crowd.expired(now)).isEqualTo(due);
             due.forEach(inside::remove);
@@ -83,7 +86,7 @@ final class WaitingRoomTest {
         assertThat(crowd.close()).containsExactlyElementsOf(inside.keySet());
     }
 
-    private static Integer first(Map<Integer, WaitingRoom.Ticket<Integer>> inside) {
+    private static @Nullable Integer first(Map<Integer, WaitingRoom.Ticket<Integer>> inside) {
         Integer first = inside.keySet().stream().findFirst().orElse(null);
         if (first != null) {
             inside.remove(first);

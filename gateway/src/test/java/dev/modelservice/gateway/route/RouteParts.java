@@ -29,6 +29,11 @@ public final class RouteParts {
         return route(namespace, name, null, revisions);
     }
 
+    static ModelRoute route(String namespace, String name, long createdSeconds, String hostname) {
+        return new ModelRoute(
+                new ModelName(namespace, name), createdSeconds, hostname, LIMITS, null, List.of(revision("r", 1, 1)));
+    }
+
     static ModelRoute route(String namespace, String name, @Nullable String hostname, Revision... revisions) {
         return new ModelRoute(new ModelName(namespace, name), 0, hostname, LIMITS, null, List.of(revisions));
     }

@@ -5,9 +5,11 @@ import static dev.modelservice.gateway.route.RouteParts.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RoutingTableTest {
 
@@ -93,9 +95,63 @@ final class RoutingTableTest {
     }
 
     @Test
-    void modelsAreListedByName() {
-        assertThat(TABLE.models()).containsExactly(DENSE_A, MINILM, DENSE_B);
+    void aHostNameThatTwoWantIsTheOlderOnes() {
+        ModelRoute younger = route("team-a", "one", 2, "shared.example.com");
+        ModelRoute older = route("team-b", "two", 1, "shared.example.com");
+
+        assertThat(RoutingTable.of(List.of(younger, older), List.of()).find("shared.example.com", "/"))
+                .isEqualTo(new Target.Model(older, "/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minilm.svc", "search.example.com.svc", "minilm.team-a.svc.svc", "team-a.svc"})
+    void onlyAModelsWholeNameStandsBelowADomain(String host) {
+        assertThat(TABLE.find(host, "/")).isInstanceOf(Target.Unknown.class);
+    }
+
+    @Test
+    void modelsAreFoundByName() {
+        assertThat(TABLE.models()).containsExactlyInAnyOrder(DENSE_A, MINILM, DENSE_B);
         assertThat(TABLE.named("team-b/dense")).isSameAs(DENSE_B);
         assertThat(TABLE.named("dense")).isNull();
+    }
+
+    @Test
+    void aTableThatIsNotThereYetSaysSo() {
+        assertThat(RoutingTable.EMPTY.find("minilm.team-a", "/")).isInstanceOf(Target.NotYet.class);
+        assertThat(RoutingTable.of(List.of(), List.of()).find("minilm.team-a", "/"))
+                .isInstanceOf(Target.Unknown.class);
+    }
+
+    @Test
+    void theLookUpInALargeTableTakesHardlyLongerThanInASmallOne() {
+        long few = fastestLookUps(10);
+        long many = fastestLookUps(10_000);
+
+        // A search through all of them would take a thousand times as long; what is left is the processor's caches.
+        assertThat(many).isLessThan(few * 50);
+    }
+
+    /** The best time of several rounds with look-ups all over a table of so many models. */
+    private static long fastestLookUps(int models) {
+        List<ModelRoute> routes = IntStream.range(0, models)
+                .mapToObj(i -> route("team-" + i % 10, "model-" + i, revision("current", 100, 1)))
+                .toList();
+        RoutingTable table = RoutingTable.of(routes, List.of("svc", "svc.cluster.local"));
+        List<String> hosts = IntStream.range(0, 10_000)
+                .map(i -> (int) (i * 7919L % models))
+                .mapToObj(i -> "model-" + i + ".team-" + i % 10 + ".svc.cluster.local")
+                .toList();
+        long fastest = Long.MAX_VALUE;
+        int found = 0;
+        for (int round = 0; round < 20; round++) {
+            long begun = System.nanoTime();
+            for (String host : hosts) {
+                found += table.find(host, "/") instanceof Target.Model ? 1 : 0;
+            }
+            fastest = Math.min(fastest, System.nanoTime() - begun);
+        }
+        assertThat(found).isEqualTo(20 * hosts.size());
+        return fastest;
     }
 }

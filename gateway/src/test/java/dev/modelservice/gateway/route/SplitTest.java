@@ -124,7 +124,7 @@ final class SplitTest {
 
         int mirrored = 0;
         for (int i = 0; i < REQUESTS; i++) {
-            mirrored += split.mirror(Draws.mirror(draws.next()), stable) == candidate ? 1 : 0;
+            mirrored += candidate.equals(split.mirror(Draws.mirror(draws.next()), stable)) ? 1 : 0;
         }
 
         assertThat(mirrored).isBetween(2370, 2630);

@@ -123,4 +123,15 @@ final class TableMakerTest {
         assertThat(route(service("{queueLimit: 9}", "{observedGeneration: 3}"), slice))
                 .isNotSameAs(before);
     }
+
+    @Test
+    void whatCannotBeUnderstoodStaysAsItWas() {
+        EndpointSlice good = slice("a", "r1", "[{addresses: [10.0.0.1]}]");
+        ModelRoute before = route(service("{}", "{}"), good);
+
+        assertThat(route(service("{}", "{}"), slice("a", "r1", "[{addresses: []}]")))
+                .isSameAs(before);
+        assertThat(route(service("{queueLimit: 9}", "{}"), good).limits().queueLimit())
+                .isEqualTo(9);
+    }
 }
