@@ -12,7 +12,7 @@ import dev.modelservice.gateway.proxy.Memory;
 import dev.modelservice.gateway.proxy.Parts;
 import dev.modelservice.gateway.watch.Watcher;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.prometheus.client.CollectorRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -31,9 +31,10 @@ public final class GatewayWiring {
 
     @Produces
     @Singleton
-    Measures measures(CollectorRegistry registry) {
+    @SuppressWarnings("deprecation") // the one that Quarkus shows at /q/metrics, until it moves on to Prometheus' newer client
+    Measures measures(PrometheusMeterRegistry registry) {
         Measures measures = new Measures();
-        registry.register(new PrometheusCounts(measures));
+        registry.getPrometheusRegistry().register(new PrometheusCounts(measures));
         return measures;
     }
 

@@ -179,8 +179,7 @@ public final class PrometheusCounts extends Collector {
         return new MetricFamilySamples.Sample(PREFIX + name, names, values, value);
     }
 
-    private static MetricFamilySamples.Sample sample(
-            String name, List<String> names, List<String> values, long value) {
+    private static MetricFamilySamples.Sample sample(String name, List<String> names, List<String> values, long value) {
         return sample(name, names, values, (double) value);
     }
 

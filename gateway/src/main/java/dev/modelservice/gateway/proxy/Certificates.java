@@ -42,6 +42,7 @@ final class Certificates {
         });
     }
 
+    @SuppressWarnings("NullAway") // takes what the reader returns for what may be absent
     private Future<Pair> read() {
         return vertx.executeBlocking(
                 () -> {
