@@ -152,6 +152,23 @@ public final class KindCluster {
                 .orElseThrow(() -> new IllegalStateException("Kind's network has no IPv4 gateway"));
     }
 
+    /** Runs something beside the cluster or in it; {@code cluster/extras} has what there is. */
+    public void with(String extra) {
+        script("cluster/up", NAME, "--with", extra);
+    }
+
+    /** The address of the node in Kind's own network, where every node port answers. */
+    public String nodeAddress() {
+        return Output.of(List.of(
+                        "docker",
+                        "container",
+                        "inspect",
+                        "--format",
+                        "{{.NetworkSettings.Networks.kind.IPAddress}}",
+                        NAME + "-control-plane"))
+                .strip();
+    }
+
     /** The address on this machine at which a node port of the cluster answers. */
     public String address(int nodePort) {
         return script("cluster/port", NAME, Integer.toString(nodePort)).strip();

@@ -2,6 +2,7 @@ package dev.modelservice.e2e.actors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.modelservice.e2e.cluster.Chart;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,16 +10,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** Somebody who asks a model in the cluster, through its Service. */
+/** Somebody who asks a model in the cluster. The API server's proxy leads them in. */
 public final class Inference {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClusterUser user;
     private final String service;
+    private final String way;
 
+    /** Through the gateway, by path. */
     public Inference(ClusterUser user, String service) {
+        this(
+                user,
+                service,
+                "/api/v1/namespaces/%s/services/modelservice-operator-gateway:http/proxy/%s/%s/"
+                        .formatted(Chart.NAMESPACE, user.namespace(), service));
+    }
+
+    private Inference(ClusterUser user, String service, String way) {
         this.user = user;
         this.service = service;
+        this.way = way;
+    }
+
+    /** Past the gateway, at one of the model's pods. */
+    public static Inference atPod(ClusterUser user, String service) {
+        var pod = user.podsOf(service).getFirst().getMetadata().getName();
+        return new Inference(
+                user, service, "/api/v1/namespaces/%s/pods/%s:8080/proxy/".formatted(user.namespace(), pod));
     }
 
     /** Open Inference Protocol: sentences in, one embedding each. */
@@ -73,15 +92,9 @@ public final class Inference {
                 .path("data"));
     }
 
-    // The API server's proxy leads through the Service to a ready pod.
     private JsonNode post(String path, Object body) {
         try {
-            var answer = user.client()
-                    .raw(
-                            "/api/v1/namespaces/%s/services/%s:http/proxy/%s"
-                                    .formatted(user.namespace(), service, path),
-                            "POST",
-                            Serialization.asJson(body));
+            var answer = user.client().raw(way + path, "POST", Serialization.asJson(body));
             return JSON.readTree(answer);
         } catch (IOException e) {
             throw new UncheckedIOException("No JSON from " + path, e);

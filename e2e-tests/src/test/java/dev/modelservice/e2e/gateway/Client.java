@@ -28,14 +28,20 @@ public final class Client {
      */
     private final Context context;
 
+    private final String address;
     private final int port;
 
-    public Client(Vertx vertx, int port, HttpVersion version) {
+    public Client(Vertx vertx, String address, int port, HttpVersion version) {
+        this.address = address;
         this.port = port;
         this.context = vertx.getOrCreateContext();
         this.http = vertx.createHttpClient(
                 new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(false),
                 new PoolOptions().setHttp1MaxSize(256));
+    }
+
+    public Client(Vertx vertx, int port, HttpVersion version) {
+        this(vertx, "127.0.0.1", port, version);
     }
 
     public Client(Vertx vertx, int port) {
@@ -76,7 +82,7 @@ public final class Client {
     private Future<Answer> request(
             HttpMethod method, String host, String uri, Map<String, String> headers, @Nullable Buffer body) {
         RequestOptions options = new RequestOptions()
-                .setHost("127.0.0.1")
+                .setHost(address)
                 .setPort(port)
                 .setMethod(method)
                 .setURI(uri);

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -19,6 +20,12 @@ final class Kind implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
 
     private final KindCluster cluster = KindCluster.shared();
     private final List<ClusterUser> users = new ArrayList<>();
+    private final List<String> values;
+
+    /** The chart is installed with these values ({@code key=value}). */
+    Kind(String... values) {
+        this.values = List.of(values);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -28,7 +35,12 @@ final class Kind implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
     /** A story may leave the chart with other values. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        cluster.install();
+        install();
+    }
+
+    /** Installs the chart with more values than usual, or once more with the usual ones. */
+    void install(String... more) {
+        cluster.install(Stream.concat(values.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     @Override

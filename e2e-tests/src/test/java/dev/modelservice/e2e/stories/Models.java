@@ -15,6 +15,24 @@ final class Models {
 
     private Models() {}
 
+    /** The dense network on a real node, with little of its processors, because others run beside it. */
+    static String dense(int replicas, String colour, String endpoint) {
+        return """
+                apiVersion: modelservice.dev/v1alpha1
+                kind: ModelService
+                metadata: {name: dense}
+                spec:
+                  model: {uri: "oci://modelservice.dev/models/dense:1.0"}
+                  replicas: %d
+                  runtime:
+                    env: [{name: COLOUR, value: %s}]
+                  resources:
+                    requests: {cpu: 100m, memory: 256Mi}
+                    limits: {memory: 512Mi}
+                  endpoint: %s
+                """.formatted(replicas, colour, endpoint);
+    }
+
     static String modelService(String name, String uri) {
         return modelService(name, uri, 1);
     }

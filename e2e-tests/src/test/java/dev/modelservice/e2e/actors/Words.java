@@ -1,0 +1,64 @@
+package dev.modelservice.e2e.actors;
+
+import dev.modelservice.e2e.gateway.Backend;
+import io.vertx.core.Vertx;
+
+/**
+ * A model that speaks for ten seconds: a server in this JVM, put behind a ModelService without pods by an EndpointSlice as
+ * Kubernetes makes them for pods. The gateway cannot tell.
+ */
+public final class Words implements AutoCloseable {
+    public static final String NAME = "words";
+    private static final int EVENTS = 500;
+
+    private final ClusterUser user;
+    private final Backend backend;
+
+    private Words(ClusterUser user, Backend backend) {
+        this.user = user;
+        this.backend = backend;
+    }
+
+    /** Starts it; pods reach this machine at the address. */
+    public static Words start(Vertx vertx, ClusterUser user, String address) {
+        var words = new Words(user, Backend.start(vertx, NAME));
+        user.apply("""
+                apiVersion: modelservice.dev/v1alpha1
+                kind: ModelService
+                metadata: {name: words}
+                spec:
+                  model: {uri: "oci://modelservice.dev/models/dense:1.0"}
+                  replicas: 0
+                ---
+                apiVersion: discovery.k8s.io/v1
+                kind: EndpointSlice
+                metadata:
+                  name: words-outside
+                  labels: {modelservice.dev/name: words, modelservice.dev/revision: current}
+                addressType: IPv4
+                ports: [{name: http, port: %d}]
+                endpoints: [{addresses: ["%s"], conditions: {ready: true}}]
+                """.formatted(words.backend.port(), address));
+        return words;
+    }
+
+    /** Ten seconds of events, whole when the last one is there. */
+    public Question ask(String node, int port) {
+        return new Question(
+                node,
+                port,
+                NAME + "." + user.namespace(),
+                "/events?count=" + EVENTS,
+                null,
+                answer -> answer.endsWith("data: [DONE]\n\n")
+                        && answer.lines()
+                                        .filter(line -> line.startsWith("data: "))
+                                        .count()
+                                == EVENTS + 1);
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+}
