@@ -93,12 +93,12 @@ public final class Backend implements AutoCloseable {
             atWork.addAndGet(-open.getAndSet(0));
         });
         response.putHeader("backend", name);
-        switch (request.path()) {
+        switch (String.valueOf(request.path())) {
             case "/slow" -> {
                 long millis = number(request, "millis");
                 request.body().onSuccess(body -> vertx.setTimer(millis, _ -> answer(request, body)));
             }
-            case "/events" -> events(request, response, number(request, "count"));
+            case "/events" -> events(response, number(request, "count"));
             case "/drop" -> request.body().onComplete(_ -> request.connection().close());
             case "/bytes" -> response.end("x".repeat((int) number(request, "count")));
             case "/status" ->
@@ -121,7 +121,7 @@ public final class Backend implements AutoCloseable {
                 .put("headers", headers)
                 .put("length", body.length())
                 .put("body", body.length() > 10_000 ? "" : body.toString());
-        if (request.path().contains("/v1/")) {
+        if (request.uri().contains("/v1/")) {
             echo.put("usage", new JsonObject().put("prompt_tokens", 12).put("completion_tokens", 7));
         }
         if (!request.response().closed()) {
@@ -130,7 +130,7 @@ public final class Backend implements AutoCloseable {
     }
 
     /** Server-sent events, each with the time at which it was sent. */
-    private void events(HttpServerRequest request, HttpServerResponse response, long count) {
+    private void events(HttpServerResponse response, long count) {
         response.putHeader("content-type", "text/event-stream").setChunked(true);
         AtomicInteger sent = new AtomicInteger();
         vertx.setPeriodic(EVENT_MILLIS, timer -> {

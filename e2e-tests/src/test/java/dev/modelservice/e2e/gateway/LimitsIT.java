@@ -26,13 +26,11 @@ final class LimitsIT {
 
     private static Stage stage;
     private static GatewayProcess gateway;
-    private static Backend backend;
     private static Client client;
 
     @BeforeAll
     static void start() {
         stage = Stage.open();
-        backend = Backend.start(VERTX, "backend");
         gateway = GatewayProcess.ready(
                 stage.access(), Map.of("header-seconds", "2", "body-idle-seconds", "1", "max-connections", "300"));
         client = new Client(VERTX, gateway.port());

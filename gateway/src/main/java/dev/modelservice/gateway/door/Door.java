@@ -3,7 +3,6 @@ package dev.modelservice.gateway.door;
 import dev.modelservice.gateway.balance.Balancer;
 import dev.modelservice.gateway.measure.Measures;
 import dev.modelservice.gateway.measure.Series;
-import dev.modelservice.gateway.problem.Kind;
 import dev.modelservice.gateway.problem.Problem;
 import dev.modelservice.gateway.route.Draws;
 import dev.modelservice.gateway.route.ModelRoute;
@@ -120,7 +119,8 @@ public final class Door {
                 }
             }
             if (waiting.get() >= route.limits().queueLimit()) {
-                return new Entry.Refused(room.replicas().replicas() == 0 ? notReady() : full());
+                return new Entry.Refused(
+                        room.replicas().replicas() == 0 ? notReady() : Notices.full(route.name(), waiting.get()));
             }
             waiting.getAndIncrement();
             return new Waiting(visitor, pinned, now + patience(room).toNanos(), room);
@@ -226,7 +226,9 @@ public final class Door {
         lock.lock();
         try {
             for (Room room : rooms.values()) {
-                Problem problem = room.replicas().replicas() == 0 ? notReady() : late();
+                Problem problem = room.replicas().replicas() == 0
+                        ? notReady()
+                        : Notices.late(route.name(), route.limits().queueTimeout());
                 for (Waiting guest : room.waiting().expired(now)) {
                     waiting.getAndDecrement();
                     calls.add(() -> guest.visitor().refused(problem));
@@ -253,7 +255,7 @@ public final class Door {
         } finally {
             lock.unlock();
         }
-        Problem problem = new Problem(Kind.NOT_FOUND, "the ModelService '%s' was deleted".formatted(route.name()));
+        Problem problem = Notices.deleted(route.name());
         guests.forEach(guest -> guest.visitor().refused(problem));
     }
 
@@ -263,26 +265,6 @@ public final class Door {
 
     /** What is said where no pod is ready. */
     public Problem notReady() {
-        return new Problem(
-                Kind.NOT_READY,
-                "no pod of '%s' is ready; kubectl describe modelservice -n %s %s says why"
-                        .formatted(
-                                route.name(),
-                                route.name().namespace(),
-                                route.name().name()));
-    }
-
-    private Problem full() {
-        return new Problem(
-                Kind.QUEUE_FULL,
-                "%d requests wait for '%s' already; try again later, or raise its replicas or endpoint.queueLimit"
-                        .formatted(waiting.get(), route.name()));
-    }
-
-    private Problem late() {
-        return new Problem(
-                Kind.QUEUE_TIMEOUT,
-                "no place became free at '%s' within %d s; try again later, or raise its replicas"
-                        .formatted(route.name(), route.limits().queueTimeout().toSeconds()));
+        return Notices.notReady(route.name());
     }
 }

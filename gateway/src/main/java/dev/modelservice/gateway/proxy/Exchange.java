@@ -12,7 +12,6 @@ import dev.modelservice.gateway.problem.Problem;
 import dev.modelservice.gateway.route.Draws;
 import dev.modelservice.gateway.route.FieldFinder;
 import dev.modelservice.gateway.route.ModelRoute;
-import dev.modelservice.gateway.route.OpenAiPaths;
 import dev.modelservice.gateway.route.Revision;
 import dev.modelservice.gateway.route.RoutingTable;
 import dev.modelservice.gateway.route.SessionRule;
@@ -21,9 +20,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.HostAndPort;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +68,9 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         request.response().exceptionHandler(_ -> abandoned());
         request.response().closeHandler(_ -> abandoned());
         uri = request.uri();
-        protocol = protocol(uri);
+        protocol = Asked.protocol(request, uri);
         RoutingTable table = parts.doors().table();
-        switch (table.find(host(), uri)) {
+        switch (table.find(Asked.host(request), uri)) {
             case Target.Model(ModelRoute found, String rest) -> arrive(found, rest);
             case Target.NamedInBody _ -> lookForModel();
             case Target.ModelList _ -> {
@@ -90,24 +86,6 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
             case Target.NotYet _ -> refuse(Refusals.NOT_YET);
             case Target.Unknown(String message) -> refuse(new Problem(Kind.NOT_FOUND, message));
         }
-    }
-
-    private @Nullable String host() {
-        if (request.version() != HttpVersion.HTTP_2) {
-            return request.getHeader(HttpHeaders.HOST);
-        }
-        HostAndPort authority = request.authority();
-        return authority == null ? null : authority.host();
-    }
-
-    private Protocol protocol(String path) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-            if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/grpc")) {
-                return Protocol.GRPC;
-            }
-        }
-        return OpenAiPaths.isOpenAi(path) ? Protocol.OPENAI : Protocol.REST;
     }
 
     private void lookForModel() {
@@ -153,7 +131,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     private void arrive(ModelRoute found, String rest) {
         route = found;
         uri = rest;
-        protocol = protocol(rest);
+        protocol = Asked.protocol(request, rest);
         door = parts.doors().of(found.name());
         if (door == null) {
             refuse(new Problem(
@@ -333,7 +311,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
 
     /** Tells a client that its connection is closed, where it is. */
     private void closeAfterAnswer() {
-        if (request.version() != HttpVersion.HTTP_2 && (parts.drain().isDraining() || !body.isComplete())) {
+        if (!Asked.isHttp2(request) && (parts.drain().isDraining() || !body.isComplete())) {
             closes = true;
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
@@ -360,7 +338,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         account.end(request, protocol, status, grpcStatus, gone, body.received(), written, loop);
         loop.ended(this, request, line);
         // Only who was told: a draining that began meanwhile would cut off a request that is already on its way.
-        if (request.version() != HttpVersion.HTTP_2 && (closes || (delivery != null && delivery.closes()))) {
+        if (!Asked.isHttp2(request) && (closes || (delivery != null && delivery.closes()))) {
             sent.onComplete(_ -> Broken.closeWhenRead(loop, request, body));
         }
     }
