@@ -11,6 +11,7 @@ public final class AccessLines {
 
     private final AccessLog log;
     private final StringBuilder lines = new StringBuilder(BLOCK_CHARACTERS + 1024);
+    private final Stamp stamp = new Stamp();
     private int count;
 
     public AccessLines(AccessLog log) {
@@ -19,7 +20,9 @@ public final class AccessLines {
 
     /** Begins a line. */
     public AccessLines begin(Instant at) {
-        lines.append("{\"type\":\"access\",\"at\":\"").append(at).append('"');
+        lines.append("{\"type\":\"access\",\"at\":\"");
+        stamp.append(lines, at);
+        lines.append('"');
         return this;
     }
 

@@ -78,8 +78,7 @@ record Freshness(Catalogue catalogue, Backend backend, Way gateway, String table
     }
 
     private Figure repeated(String change, IntToDoubleFunction once) {
-        double[] millis =
-                IntStream.range(0, TIMES).mapToDouble(once).toArray();
+        double[] millis = IntStream.range(0, TIMES).mapToDouble(once).toArray();
         Arrays.sort(millis);
         return new Figure(table, change, (millis[TIMES / 2 - 1] + millis[TIMES / 2]) / 2, millis[TIMES - 1]);
     }
