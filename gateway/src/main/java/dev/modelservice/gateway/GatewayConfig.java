@@ -121,7 +121,7 @@ public interface GatewayConfig {
     @WithDefault("60")
     int drainSeconds();
 
-    /** Milliseconds without a new request before a draining gateway stops, because endpoints still lead to it for a moment. */
+    /** Milliseconds in which no request came or ended before a draining gateway stops: endpoints lead to it for a moment more. */
     @WithDefault("5000")
     int drainQuietMillis();
 

@@ -61,10 +61,15 @@ public final class Callers implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /** Waits for the last answers. */
-    @Override
-    public void close() {
+    /** Nobody calls any more; waits for the last answers. */
+    public Callers stop() {
         open.set(false);
         threads.close();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

@@ -88,8 +88,7 @@ class NothingLostE2E {
             listening.awaitAnswers(6);
 
             crowds.forEach(crowd -> assertThat(crowd.stop().failures()).isEmpty());
-            calling.close();
-            assertThat(calling.failures()).isEmpty();
+            assertThat(calling.stop().failures()).isEmpty();
             assertThat(calling.answered()).isPositive();
             System.out.printf(
                     "%d answers over kept connections, %d over new ones, %d gRPC calls, %d whole streams%n",

@@ -13,7 +13,7 @@ public final class Drain {
     private final LongSupplier nanoTime;
     private final AtomicInteger open = new AtomicInteger();
     private final List<Runnable> atBegin = new CopyOnWriteArrayList<>();
-    private volatile long lastArrival;
+    private volatile long lastHeard;
     private volatile long signalled;
     private volatile boolean draining;
 
@@ -26,12 +26,18 @@ public final class Drain {
     public void arrived(long now) {
         open.getAndIncrement();
         if (draining) {
-            lastArrival = now;
+            lastHeard = now;
         }
     }
 
-    /** A request was answered, or its client went away. */
+    /**
+     * A request was answered, or its client went away. A client whose answer began before the drain was not told to close its
+     * connection, and comes again at once.
+     */
     public void ended() {
+        if (draining) {
+            lastHeard = nanoTime.getAsLong();
+        }
         open.getAndDecrement();
     }
 
@@ -43,7 +49,7 @@ public final class Drain {
     /** From now on the process is not ready. */
     public void begin() {
         signalled = nanoTime.getAsLong();
-        lastArrival = signalled;
+        lastHeard = signalled;
         draining = true;
         atBegin.forEach(Runnable::run);
     }
@@ -59,6 +65,6 @@ public final class Drain {
     /** Whether the process may stop now. */
     public boolean mayStop() {
         long now = nanoTime.getAsLong();
-        return policy.mayStop(Duration.ofNanos(now - signalled), Duration.ofNanos(now - lastArrival), open.get());
+        return policy.mayStop(Duration.ofNanos(now - signalled), Duration.ofNanos(now - lastHeard), open.get());
     }
 }
