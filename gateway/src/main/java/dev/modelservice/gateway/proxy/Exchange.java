@@ -1,18 +1,10 @@
 package dev.modelservice.gateway.proxy;
 
 import dev.modelservice.gateway.door.Door;
-import dev.modelservice.gateway.door.Entry;
-import dev.modelservice.gateway.door.Place;
-import dev.modelservice.gateway.door.Visitor;
-import dev.modelservice.gateway.door.Waiting;
 import dev.modelservice.gateway.measure.Protocol;
-import dev.modelservice.gateway.measure.Series;
 import dev.modelservice.gateway.problem.Kind;
 import dev.modelservice.gateway.problem.Problem;
-import dev.modelservice.gateway.route.Draws;
-import dev.modelservice.gateway.route.FieldFinder;
 import dev.modelservice.gateway.route.ModelRoute;
-import dev.modelservice.gateway.route.Revision;
 import dev.modelservice.gateway.route.RoutingTable;
 import dev.modelservice.gateway.route.SessionRule;
 import dev.modelservice.gateway.route.Target;
@@ -20,11 +12,10 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One request, from its headers to its end: whom it is for, its place, and one or more tries to have it answered. */
-final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
+/** One request, from its headers to its end: whom it is for, its turn there, and how it ends. */
+final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
 
     /** Where it stands in its loop's list. */
     int index;
@@ -34,20 +25,15 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     private final HttpServerRequest request;
     private final Connections.@Nullable Line line;
     private final RequestBody body;
+    private final BodyLook look;
     private final Account account;
     private final Patience patience;
     private Protocol protocol = Protocol.REST;
     private String uri = "/";
-    private long drawn;
-    private boolean pinned;
     private boolean over;
     private boolean closes;
     private @Nullable ModelRoute route;
-    private @Nullable Revision revision;
-    private @Nullable Door door;
-    private @Nullable Waiting waiting;
-    private @Nullable FieldFinder finder;
-    private @Nullable Delivery delivery;
+    private @Nullable Turn turn;
 
     Exchange(Loop loop, HttpServerRequest request, Connections.@Nullable Line line, long now) {
         this.loop = loop;
@@ -56,11 +42,17 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         this.line = line;
         this.account = new Account(now);
         this.body = new RequestBody(request, this, parts.memory(), now);
+        this.look = new BodyLook(body, parts.config().lookAheadBytes(), this);
         this.patience = new Patience(parts.config(), body, now);
     }
 
     long started() {
         return account.started();
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
     }
 
     void begin() {
@@ -90,7 +82,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
 
     private void lookForModel() {
         if (HttpMethod.POST.equals(request.method())) {
-            finder = body.lookInto();
+            look.forModel();
         } else {
             refuse(Refusals.POST_ONLY);
         }
@@ -98,27 +90,13 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
 
     @Override
     public void looked() {
-        if (over || finder == null) {
-            return;
-        }
-        boolean isAll = finder.isEnded() || finder.isBroken() || body.isComplete();
-        boolean isEnough = body.lookedInto() >= parts.config().lookAheadBytes();
-        if (route != null) {
-            if (isAll || isEnough || finder.user() != null) {
-                body.pause();
-                choose(route, finder.user());
-            }
-        } else if (finder.model() != null) {
-            body.pause();
-            named(finder.model());
-        } else if (isAll) {
-            refuse(Refusals.NO_MODEL);
-        } else if (isEnough) {
-            refuse(Refusals.modelTooFarBehind(parts.config().lookAheadBytes()));
+        if (!over) {
+            look.more();
         }
     }
 
-    private void named(String name) {
+    @Override
+    public void named(String name) {
         ModelRoute found = parts.doors().table().named(name);
         if (found == null) {
             refuse(new Problem(Kind.NOT_FOUND, RoutingTable.unknownModel(name).message()));
@@ -132,7 +110,7 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         route = found;
         uri = rest;
         protocol = Asked.protocol(request, rest);
-        door = parts.doors().of(found.name());
+        Door door = parts.doors().of(found.name());
         if (door == null) {
             refuse(new Problem(
                     Kind.NOT_FOUND,
@@ -144,113 +122,25 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
             tooLarge();
             return;
         }
+        turn = new Turn(loop, request, body, account, protocol, this, found, door, rest);
         switch (found.session()) {
-            case null -> choose(found, null);
-            case SessionRule.Header(String name) -> choose(found, request.getHeader(name));
+            case null -> turn.begin(null);
+            case SessionRule.Header(String name) -> turn.begin(request.getHeader(name));
             case SessionRule.OpenAiUser _ -> {
                 if (protocol == Protocol.OPENAI && HttpMethod.POST.equals(request.method())) {
-                    finder = body.lookInto();
-                    looked();
+                    look.forUser();
                 } else {
-                    choose(found, null);
+                    turn.begin(null);
                 }
             }
         }
     }
 
-    private void choose(ModelRoute found, @Nullable String session) {
-        Door model = Objects.requireNonNull(door);
-        finder = null;
-        drawn = model.draws().next();
-        String wanted = request.getHeader(Headers.REVISION);
-        pinned = wanted != null;
-        if (wanted != null) {
-            revision = found.revision(wanted);
-        } else if (session != null) {
-            revision = found.split().forSession(session);
-        } else {
-            revision = found.split().at(Draws.share(drawn));
-        }
-        if (revision == null) {
-            refuse(wanted == null ? model.notReady() : Refusals.unknownRevision(found, wanted));
-        } else {
-            enter(model, revision);
-        }
-    }
-
-    private void enter(Door model, Revision chosen) {
-        long now = System.nanoTime();
-        account.entered(now);
-        switch (model.enter(chosen, pinned, this, now)) {
-            case Place place -> deliver(place, now);
-            case Waiting guest -> waiting = guest;
-            case Entry.Refused(Problem problem) -> refuse(problem);
-        }
-    }
-
     @Override
-    public void seated(Place place) {
-        loop.run(() -> {
-            waiting = null;
-            if (over) {
-                Objects.requireNonNull(door).leave(place);
-            } else {
-                deliver(place, System.nanoTime());
-            }
-        });
-    }
-
-    @Override
-    public void refused(Problem problem) {
-        loop.run(() -> {
-            waiting = null;
-            refuse(problem);
-        });
-    }
-
-    private void deliver(Place place, long now) {
-        account.chose(Objects.requireNonNull(route).name(), place.revision(), place.measure());
-        account.seated(place, now);
-        if (delivery == null) {
-            delivery = new Delivery(loop, request, body, protocol, account, this);
-            mirror(delivery);
+    public void askedBy(@Nullable String user) {
+        if (turn != null) {
+            turn.begin(user);
         }
-        delivery.to(place, uri);
-    }
-
-    private void mirror(Delivery original) {
-        if (route == null || revision == null || door == null || protocol == Protocol.GRPC) {
-            return;
-        }
-        Revision other = route.split().mirror(Draws.mirror(drawn), revision);
-        if (other != null) {
-            Mirror.begin(loop, door, other, request, body, uri, original);
-        }
-    }
-
-    @Override
-    public void notReached(Place place, boolean avoid) {
-        Door model = Objects.requireNonNull(door);
-        if (avoid) {
-            model.avoid(place, System.nanoTime() + parts.config().avoidMillis() * 1_000_000L);
-        }
-        model.leave(place);
-        place.measure().retried();
-        if (account.tries() >= parts.config().maxTries() || revision == null) {
-            refuse(Refusals.unreachable(Objects.requireNonNull(route).name()));
-        } else {
-            enter(model, revision);
-        }
-    }
-
-    @Override
-    public void lost() {
-        refuse(Refusals.lost(Objects.requireNonNull(route).name()));
-    }
-
-    @Override
-    public void leave(Place place) {
-        Objects.requireNonNull(door).leave(place);
     }
 
     @Override
@@ -278,7 +168,8 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     }
 
     /** Answers it without a model, or breaks off the answer that has begun. */
-    private void refuse(Problem problem) {
+    @Override
+    public void refuse(Problem problem) {
         if (over) {
             return;
         }
@@ -286,9 +177,8 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
         over = true;
         account.because(problem.kind());
         parts.measures().problem(problem.kind());
-        chosen();
         int status = protocol == Protocol.GRPC ? 200 : problem.kind().status();
-        boolean begun = delivery != null && delivery.stop();
+        boolean begun = turn != null && turn.stop();
         Future<Void> sent;
         if (!begun) {
             closeAfterAnswer();
@@ -299,14 +189,6 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
             sent = Broken.off(request);
         }
         close(status, problem.kind().grpcStatus(), false, 0, sent);
-    }
-
-    /** Where it never had a place, it counts for the revision that it was to have one at. */
-    private void chosen() {
-        if (route != null && revision != null && delivery == null) {
-            Series series = new Series(route.name().namespace(), route.name().name(), revision.name());
-            account.chose(route.name(), revision.name(), parts.measures().find(series));
-        }
     }
 
     /** Tells a client that its connection is closed, where it is. */
@@ -320,10 +202,10 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
     private void abandoned() {
         if (!over) {
             over = true;
-            chosen();
+            Delivery delivery = delivery();
             long written = delivery == null ? 0 : delivery.written();
-            if (delivery != null) {
-                delivery.stop();
+            if (turn != null) {
+                turn.stop();
             }
             close(0, 0, true, written, Future.succeededFuture());
         }
@@ -331,21 +213,26 @@ final class Exchange implements Visitor, RequestBody.Owner, Delivery.Owner {
 
     private void close(int status, int grpcStatus, boolean gone, long written, Future<Void> sent) {
         over = true;
-        if (waiting != null && door != null) {
-            door.leave(waiting);
+        if (turn != null) {
+            turn.end();
         }
         body.discard();
         account.end(request, protocol, status, grpcStatus, gone, body.received(), written, loop);
         loop.ended(this, request, line);
+        Delivery delivery = delivery();
         // Only who was told: a draining that began meanwhile would cut off a request that is already on its way.
         if (!Asked.isHttp2(request) && (closes || (delivery != null && delivery.closes()))) {
             sent.onComplete(_ -> Broken.closeWhenRead(loop, request, body));
         }
     }
 
+    private @Nullable Delivery delivery() {
+        return turn == null ? null : turn.delivery();
+    }
+
     /** Looks at what time has made of it. */
     void check(long now) {
-        switch (patience.look(now, delivery)) {
+        switch (patience.look(now, delivery())) {
             case NONE -> {}
             case NO_ANSWER -> refuse(Refusals.NO_ANSWER);
             case SLOW_BODY -> refuse(Refusals.SLOW_BODY);
