@@ -31,11 +31,6 @@ record EmbeddingHead(TensorSpec model, Pooling pooling, boolean normalise) imple
     }
 
     @Override
-    public String output() {
-        return model.name();
-    }
-
-    @Override
     public float[] read(Tensor answer, int place, Tokens text) {
         Vectors vectors = Vectors.of(answer);
         if (answer.shape().rank() != TOKENS) {

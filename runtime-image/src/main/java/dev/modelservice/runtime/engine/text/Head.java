@@ -3,6 +3,7 @@ package dev.modelservice.runtime.engine.text;
 import dev.modelservice.runtime.request.Signature;
 import dev.modelservice.runtime.request.Task;
 import dev.modelservice.runtime.request.Tensor;
+import dev.modelservice.runtime.request.TensorSpec;
 import java.util.List;
 
 /** What a model's numbers mean: how a text's numbers are read, and what the client gets of them. */
@@ -13,8 +14,8 @@ sealed interface Head permits EmbeddingHead, LabelHead, ScoreHead {
     /** What the client sends and gets. */
     Signature signature();
 
-    /** The name of the model's answer that is read. */
-    String output();
+    /** The model's answer that is read. */
+    TensorSpec model();
 
     /**
      * The numbers of one text, as the model means them.
@@ -22,7 +23,9 @@ sealed interface Head permits EmbeddingHead, LabelHead, ScoreHead {
      * @param answer of a run
      * @param place of the text in that run
      */
-    float[] read(Tensor answer, int place, Tokens text);
+    default float[] read(Tensor answer, int place, Tokens text) {
+        return Vectors.of(answer).at(place);
+    }
 
     /** Turns what {@link #read} gave into what the client gets of it. */
     void finish(float[] numbers);

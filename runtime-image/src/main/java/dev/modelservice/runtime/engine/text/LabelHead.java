@@ -36,16 +36,6 @@ record LabelHead(TensorSpec model, List<String> labels, boolean independent) imp
     }
 
     @Override
-    public String output() {
-        return model.name();
-    }
-
-    @Override
-    public float[] read(Tensor answer, int place, Tokens text) {
-        return Vectors.of(answer).at(place);
-    }
-
-    @Override
     public void finish(float[] scores) {
         if (independent) {
             Heads.sigmoid(scores);

@@ -29,16 +29,6 @@ record ScoreHead(TensorSpec model, boolean sigmoid) implements Head {
     }
 
     @Override
-    public String output() {
-        return model.name();
-    }
-
-    @Override
-    public float[] read(Tensor answer, int place, Tokens text) {
-        return Vectors.of(answer).at(place);
-    }
-
-    @Override
     public void finish(float[] score) {
         if (sigmoid) {
             Heads.sigmoid(score);

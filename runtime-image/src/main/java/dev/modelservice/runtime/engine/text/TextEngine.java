@@ -69,7 +69,8 @@ public final class TextEngine implements Engine {
         TextModel.check(folder, engine.signature().inputs());
         TextSettings settings = TextSettings.read(folder);
         Head head = HeadChoice.of(folder, engine.signature().outputs(), settings);
-        TextModel model = new TextModel(engine, head.output(), settings.config().padToken());
+        TextModel model =
+                new TextModel(engine, head.model().name(), settings.config().padToken());
         Tokenizer tokenizer = Tokenizer.open(folder, settings, TextModel.asksForTypes(engine));
         return new TextEngine(model, tokenizer, head, RunSize.of(options));
     }
