@@ -1,11 +1,9 @@
 package dev.modelservice.e2e.bench;
 
+import dev.modelservice.e2e.bench.options.Options;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What to measure.
@@ -20,21 +18,12 @@ record Settings(List<Integer> counts, int warmUp, int namespaces, Duration idle,
     private static final Set<String> KNOWN = Set.of("counts", "warm-up", "namespaces", "idle-minutes", "jvm");
 
     static Settings parse(String... arguments) {
-        Map<String, String> given = Arrays.stream(arguments)
-                .map(argument -> argument.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0].replaceFirst("^--", ""), pair -> pair[1]));
-        if (!KNOWN.containsAll(given.keySet())) {
-            throw new IllegalArgumentException("Known options are " + KNOWN + ", given are " + given.keySet());
-        }
+        var options = Options.parse(List.of(), KNOWN, arguments);
         return new Settings(
-                Arrays.stream(given.getOrDefault("counts", "300,1000").split(","))
-                        .map(Integer::valueOf)
-                        .toList(),
-                Integer.parseInt(given.getOrDefault("warm-up", "100")),
-                Integer.parseInt(given.getOrDefault("namespaces", "10")),
-                Duration.ofMinutes(Long.parseLong(given.getOrDefault("idle-minutes", "10"))),
-                Arrays.stream(given.getOrDefault("jvm", "").split(",(?=-)"))
-                        .filter(flag -> !flag.isEmpty())
-                        .toList());
+                options.numbers("counts", "300,1000"),
+                options.number("warm-up", 100),
+                options.number("namespaces", 10),
+                Duration.ofMinutes(options.number("idle-minutes", 10)),
+                options.flags("jvm"));
     }
 }

@@ -1,7 +1,6 @@
 package dev.modelservice.e2e.bench.figures;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What one server did under one kind of work.
@@ -30,16 +29,11 @@ public record Figure(
                 first.server,
                 first.how,
                 first.work,
-                median(rounds, Figure::perSecond),
-                median(rounds, Figure::p50Millis),
-                median(rounds, Figure::p99Millis),
-                median(rounds, Figure::cpuMicros),
-                median(rounds, Figure::residentMiB));
-    }
-
-    private static double median(List<Figure> rounds, ToDoubleFunction<Figure> field) {
-        double[] sorted = rounds.stream().mapToDouble(field).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+                Median.of(rounds, Figure::perSecond),
+                Median.of(rounds, Figure::p50Millis),
+                Median.of(rounds, Figure::p99Millis),
+                Median.of(rounds, Figure::cpuMicros),
+                Median.of(rounds, Figure::residentMiB));
     }
 
     public boolean isOurs() {

@@ -2,7 +2,6 @@ package dev.modelservice.e2e.bench.figures;
 
 import dev.modelservice.e2e.bench.load.StreamSample;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /** What one server wrote for so many readers at the same time. */
 public record TextFigure(String server, int streams, StreamSample sample, double cpuMillis, double residentMiB) {
@@ -20,12 +19,12 @@ public record TextFigure(String server, int streams, StreamSample sample, double
                 first.streams,
                 new StreamSample(
                         first.sample.tokens(),
-                        middle(rounds, figure -> figure.sample.tokensPerSecond()),
-                        middle(rounds, figure -> figure.sample.firstTokenP50Millis()),
-                        middle(rounds, figure -> figure.sample.gapP50Millis()),
-                        middle(rounds, figure -> figure.sample.gapP99Millis())),
-                middle(rounds, TextFigure::cpuMillis),
-                middle(rounds, TextFigure::residentMiB));
+                        Median.of(rounds, figure -> figure.sample.tokensPerSecond()),
+                        Median.of(rounds, figure -> figure.sample.firstTokenP50Millis()),
+                        Median.of(rounds, figure -> figure.sample.gapP50Millis()),
+                        Median.of(rounds, figure -> figure.sample.gapP99Millis())),
+                Median.of(rounds, TextFigure::cpuMillis),
+                Median.of(rounds, TextFigure::residentMiB));
     }
 
     public static Table table(List<TextFigure> figures) {
@@ -51,10 +50,5 @@ public record TextFigure(String server, int streams, StreamSample sample, double
                         Table.number(figure.cpuMillis),
                         Table.number(figure.residentMiB))));
         return table;
-    }
-
-    private static double middle(List<TextFigure> rounds, ToDoubleFunction<TextFigure> field) {
-        double[] sorted = rounds.stream().mapToDouble(field).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

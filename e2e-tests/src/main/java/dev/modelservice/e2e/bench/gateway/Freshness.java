@@ -1,6 +1,7 @@
 package dev.modelservice.e2e.bench.gateway;
 
 import dev.modelservice.e2e.bench.figures.Aim;
+import dev.modelservice.e2e.bench.figures.Median;
 import dev.modelservice.e2e.bench.figures.Section;
 import dev.modelservice.e2e.bench.figures.Table;
 import dev.modelservice.e2e.bench.pace.Asker;
@@ -79,7 +80,7 @@ record Freshness(Catalogue catalogue, Backend backend, Way gateway, String table
 
     private Figure repeated(String change, IntToDoubleFunction once) {
         double[] millis = IntStream.range(0, TIMES).mapToDouble(once).toArray();
-        Arrays.sort(millis);
-        return new Figure(table, change, (millis[TIMES / 2 - 1] + millis[TIMES / 2]) / 2, millis[TIMES - 1]);
+        return new Figure(
+                table, change, Median.of(millis), Arrays.stream(millis).max().orElseThrow());
     }
 }

@@ -1,12 +1,9 @@
 package dev.modelservice.e2e.bench.gateway;
 
+import dev.modelservice.e2e.bench.options.Options;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What to measure.
@@ -31,29 +28,15 @@ record GatewaySettings(
     private static final Set<String> KNOWN = Set.of("rounds", "seconds", "rates", "models", "memory", "jvm");
 
     static GatewaySettings parse(String... arguments) {
-        Map<String, String> options = Arrays.stream(arguments)
-                .filter(argument -> argument.startsWith("--"))
-                .map(argument -> argument.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0].substring(2), pair -> pair[1]));
-        var parts = Arrays.stream(arguments)
-                .filter(Predicate.not(argument -> argument.startsWith("--")))
-                .toList();
-        if (!KNOWN.containsAll(options.keySet()) || !PARTS.containsAll(parts)) {
-            throw new IllegalArgumentException(
-                    "Known are the parts " + PARTS + " and the options " + KNOWN + ", given " + List.of(arguments));
-        }
+        var options = Options.parse(PARTS, KNOWN, arguments);
         return new GatewaySettings(
-                parts.isEmpty() ? PARTS : parts,
-                Integer.parseInt(options.getOrDefault("rounds", "3")),
-                Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "3"))),
-                Arrays.stream(options.getOrDefault("rates", "500,1000,2000").split(","))
-                        .map(Integer::valueOf)
-                        .toList(),
-                Integer.parseInt(options.getOrDefault("models", "10000")),
-                options.getOrDefault("memory", "512m"),
-                Arrays.stream(options.getOrDefault("jvm", "").split(",(?=-)"))
-                        .filter(flag -> !flag.isEmpty())
-                        .toList());
+                options.partsOr(PARTS),
+                options.number("rounds", 3),
+                Duration.ofSeconds(options.number("seconds", 3)),
+                options.numbers("rates", "500,1000,2000"),
+                options.number("models", 10_000),
+                options.text("memory", "512m"),
+                options.flags("jvm"));
     }
 
     int highestRate() {

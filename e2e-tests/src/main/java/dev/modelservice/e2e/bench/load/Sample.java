@@ -9,10 +9,7 @@ public record Sample(double requestsPerSecond, double p50Millis, double p99Milli
     static Sample of(long[] nanos, double seconds) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
-        return new Sample(sorted.length / seconds, quantile(sorted, 0.5), quantile(sorted, 0.99), sorted.length);
-    }
-
-    private static double quantile(long[] sorted, double share) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)] / 1e6;
+        return new Sample(
+                sorted.length / seconds, Quantile.millis(sorted, 0.5), Quantile.millis(sorted, 0.99), sorted.length);
     }
 }

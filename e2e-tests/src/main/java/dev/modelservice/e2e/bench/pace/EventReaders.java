@@ -1,5 +1,6 @@
 package dev.modelservice.e2e.bench.pace;
 
+import dev.modelservice.e2e.bench.load.Quantile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

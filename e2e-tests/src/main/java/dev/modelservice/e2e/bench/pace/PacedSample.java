@@ -1,5 +1,6 @@
 package dev.modelservice.e2e.bench.pace;
 
+import dev.modelservice.e2e.bench.load.Quantile;
 import java.util.Arrays;
 
 /** How long answers took, from the time when each question was due. */

@@ -1,6 +1,8 @@
 package dev.modelservice.e2e.bench.start;
 
+import dev.modelservice.e2e.bench.figures.Median;
 import dev.modelservice.e2e.bench.figures.Table;
+import dev.modelservice.e2e.bench.options.Options;
 import dev.modelservice.e2e.cluster.Repository;
 import dev.modelservice.e2e.container.RuntimeContainer;
 import dev.modelservice.e2e.container.RuntimeImage;
@@ -10,9 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +28,8 @@ public final class StartBench {
             "dense", "examples/dense",
             "minilm-int8", "images/target/models/minilm-int8",
             "minilm", "images/target/models/minilm");
+    private static final List<String> USUAL = List.of("dense", "minilm-int8");
+    private static final Set<String> KNOWN = Set.of("runs", "cpus", "memory");
 
     private StartBench() {}
 
@@ -32,37 +37,31 @@ public final class StartBench {
 
     /** Measures what the arguments say. */
     public static void main(String... arguments) throws IOException {
-        int runs = Integer.parseInt(option(arguments, "runs", "10"));
-        var models = Arrays.stream(arguments)
-                .filter(argument -> !argument.startsWith("--"))
-                .toList();
+        var options = Options.parse(List.copyOf(MODELS.keySet()), KNOWN, arguments);
+        int runs = options.number("runs", 10);
         var with = RuntimeImage.build(Map.of("MODELSERVICE_AOT", "on"));
         Path beside = Files.createDirectories(Repository.target().resolve("images-without-cache"));
         var without = RuntimeImage.build(Map.of("MODELSERVICE_AOT", "off", "MODELSERVICE_IMAGES", beside.toString()));
         System.out.println(sizes(with));
-        for (String model : models.isEmpty() ? List.of("dense", "minilm-int8") : models) {
+        for (String model : options.partsOr(USUAL)) {
             var variants = List.of(
                     new Variant("with", with, new ArrayList<>()), new Variant("without", without, new ArrayList<>()));
             for (int run = 0; run < runs; run++) {
                 for (Variant variant : variants) {
-                    variant.starts.add(start(variant.image, model, arguments));
+                    variant.starts.add(start(variant.image, model, options));
                 }
             }
             System.out.println(table(model, runs, variants));
         }
     }
 
-    private static Waterfall start(RuntimeImage image, String model, String... arguments) {
-        String folder = MODELS.get(model);
-        if (folder == null) {
-            throw new IllegalArgumentException("no such model: " + model + "; expected " + MODELS.keySet());
-        }
-        var options = new ArrayList<>(Waterfall.TOLD);
-        options.add(RuntimeContainer.READ_ONLY);
-        options.add("--cpus=" + option(arguments, "cpus", "2"));
-        options.add("--memory=" + option(arguments, "memory", "1g"));
-        try (var container =
-                RuntimeContainer.start(image, Repository.root().resolve(folder), options.toArray(String[]::new))) {
+    private static Waterfall start(RuntimeImage image, String model, Options options) {
+        Path folder = Repository.root().resolve(Objects.requireNonNull(MODELS.get(model)));
+        var flags = new ArrayList<>(Waterfall.TOLD);
+        flags.add(RuntimeContainer.READ_ONLY);
+        flags.add("--cpus=" + options.text("cpus", "2"));
+        flags.add("--memory=" + options.text("memory", "1g"));
+        try (var container = RuntimeContainer.start(image, folder, flags.toArray(String[]::new))) {
             return Waterfall.of(container, container.awaitReady());
         }
     }
@@ -85,7 +84,7 @@ public final class StartBench {
         for (Waterfall.Step step : Waterfall.Step.values()) {
             var row = new ArrayList<>(List.of(step.meaning()));
             var medians = variants.stream()
-                    .map(variant -> median(variant.starts, step))
+                    .map(variant -> Median.of(sorted(variant.starts, step)))
                     .toList();
             medians.forEach(median -> row.add(Table.number(median)));
             row.add(Table.number(medians.getLast() / medians.getFirst()));
@@ -104,25 +103,11 @@ public final class StartBench {
                 .collect(Collectors.joining("; ", "\n", ".\n"));
     }
 
-    private static double median(List<Waterfall> starts, Waterfall.Step step) {
-        double[] sorted = sorted(starts, step);
-        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
-    }
-
     private static double[] sorted(List<Waterfall> starts, Waterfall.Step step) {
         return starts.stream()
                 .flatMap(start -> start.at(step).stream())
                 .mapToDouble(Duration::toMillis)
                 .sorted()
                 .toArray();
-    }
-
-    private static String option(String[] arguments, String name, String standard) {
-        String prefix = "--" + name + "=";
-        return Arrays.stream(arguments)
-                .filter(argument -> argument.startsWith(prefix))
-                .map(argument -> argument.substring(prefix.length()))
-                .findFirst()
-                .orElse(standard);
     }
 }

@@ -1,10 +1,11 @@
-package dev.modelservice.e2e.bench.pace;
+package dev.modelservice.e2e.bench.load;
 
 /** One of many times, by its place among them. */
-final class Quantile {
+public final class Quantile {
     private Quantile() {}
 
-    static double millis(long[] sortedNanos, double share) {
+    /** In milliseconds; not a number where there are none. */
+    public static double millis(long[] sortedNanos, double share) {
         if (sortedNanos.length == 0) {
             return Double.NaN;
         }
