@@ -51,14 +51,19 @@ public final class Weights {
         changes.add(new Change(begun, System.nanoTime(), Map.of(Canary.FIRST, first, Canary.SECOND, second)));
     }
 
-    /** Waits for the second that a change may take. */
-    public void awaitTaken() {
+    /** Changes them, waits for the second that this may take, and counts at least so many answers from then on. */
+    public Count countAfter(int first, int second, int atLeast) {
+        change(first, second);
+        awaitTaken();
+        return count(atLeast);
+    }
+
+    private void awaitTaken() {
         long then = changes.getLast().done() + LATE;
         Awaitility.await().until(() -> System.nanoTime() > then);
     }
 
-    /** Counts at least so many answers from now on. */
-    public Count count(int atLeast) {
+    private Count count(int atLeast) {
         long from = System.nanoTime();
         crowd.awaitAnswers(atLeast);
         long until = System.nanoTime();

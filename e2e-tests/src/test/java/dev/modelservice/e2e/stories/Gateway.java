@@ -1,7 +1,9 @@
 package dev.modelservice.e2e.stories;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.modelservice.e2e.actors.ClusterUser;
 import dev.modelservice.e2e.actors.Question;
+import dev.modelservice.e2e.actors.Tensors;
 import dev.modelservice.e2e.gateway.Client;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -29,6 +31,16 @@ record Gateway(String node, int http, int grpc) {
                 .overrideAuthority(host)
                 .usePlaintext()
                 .build();
+    }
+
+    /** What the dense network says of these numbers, asked over gRPC. */
+    double infer(String host, JsonNode numbers) {
+        var channel = channel(host);
+        try {
+            return new Tensors(channel).infer("dense", numbers);
+        } finally {
+            channel.shutdownNow();
+        }
     }
 
     /** One row for the dense network of this user, by its host name. */

@@ -11,7 +11,6 @@ import dev.modelservice.e2e.actors.Canary;
 import dev.modelservice.e2e.actors.ClusterUser;
 import dev.modelservice.e2e.actors.Crowd;
 import dev.modelservice.e2e.actors.Question;
-import dev.modelservice.e2e.actors.Tensors;
 import dev.modelservice.e2e.actors.Weights;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
 import dev.modelservice.e2e.gateway.Client;
@@ -70,9 +69,7 @@ class GatewayApiE2E {
             KIND.install("replicas=0");
             user.await(() -> assertThat(KIND.operators()).isEmpty());
             var weights = new Weights(Canary.beside(user, "dense"), crowd);
-            weights.change(90, 10);
-            weights.awaitTaken();
-            var counted = weights.count(COUNTED);
+            var counted = weights.countAfter(90, 10, COUNTED);
             assertThat(counted.isWithinBound(SECOND, 10)).as(counted.toString()).isTrue();
             assertThat(counted.of(FIRST) + counted.of(SECOND)).isEqualTo(counted.all());
             System.out.println("90/10 through Envoy: " + counted);
@@ -104,14 +101,7 @@ class GatewayApiE2E {
         assertThat(answer.header("modelservice-revision")).isEqualTo(FIRST);
         assertThat(answer.json().getJsonArray("predictions").getJsonArray(0).getDouble(0))
                 .isCloseTo(expected(), within(1e-5));
-        var channel = gateway.channel(HOST);
-        try {
-            assertThat((double) new Tensors(channel)
-                            .infer("dense", recorded.inputs().get(0)))
-                    .isCloseTo(expected(), within(1e-5));
-        } finally {
-            channel.shutdownNow();
-        }
+        assertThat(gateway.infer(HOST, recorded.inputs().get(0))).isCloseTo(expected(), within(1e-5));
     }
 
     private double expected() {

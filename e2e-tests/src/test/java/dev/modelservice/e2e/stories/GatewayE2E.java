@@ -7,7 +7,6 @@ import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.Reason;
 import dev.modelservice.e2e.actors.ClusterUser;
 import dev.modelservice.e2e.actors.Crowd;
-import dev.modelservice.e2e.actors.Tensors;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
 import dev.modelservice.e2e.cluster.ApiServerOutage;
 import dev.modelservice.e2e.gateway.Client;
@@ -53,7 +52,7 @@ class GatewayE2E {
         assertThat(nobody.status()).isEqualTo(404);
         assertThat(nobody.json().getString("error")).contains("nobody." + user.namespace());
         assertThat(throughItsService(user, host)).contains("predictions").contains(REVISION + ": current");
-        overGrpc(gateway, host);
+        assertThat(gateway.infer(host, recorded.inputs().get(0))).isCloseTo(expected(), within(1e-5));
     }
 
     @Test
@@ -114,17 +113,6 @@ class GatewayE2E {
                         "--header",
                         "content-type: application/json",
                         "http://" + host + "/predict");
-    }
-
-    private void overGrpc(Gateway gateway, String host) {
-        var channel = gateway.channel(host);
-        try {
-            assertThat((double) new Tensors(channel)
-                            .infer("dense", recorded.inputs().get(0)))
-                    .isCloseTo(expected(), within(1e-5));
-        } finally {
-            channel.shutdownNow();
-        }
     }
 
     private double expected() {

@@ -57,9 +57,7 @@ class WeightsE2E {
             crowd.awaitAnswers(1000);
             var weights = new Weights(Canary.beside(user, "dense"), crowd);
 
-            weights.change(90, 10);
-            weights.awaitTaken();
-            var counted = weights.count(COUNTED);
+            var counted = weights.countAfter(90, 10, COUNTED);
             assertThat(counted.isWithinBound(SECOND, 10)).as(counted.toString()).isTrue();
             assertThat(counted.of(FIRST) + counted.of(SECOND)).isEqualTo(counted.all());
             System.out.println("90/10: " + counted);
