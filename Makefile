@@ -46,7 +46,7 @@ test: chart ## Run every test
 	$(java) $(MVN) verify -Pit,e2e
 
 golden: ## Rewrite the golden files and the CRD; read the difference before you commit it
-	$(java) $(MVN) test -pl crds,operator -Dgolden.update=true
+	$(java) $(MVN) test -pl crds,shared,operator -Dgolden.update=true
 	UPDATE=1 helm/test
 
 run: ## Run the operator on this machine against the current cluster

@@ -1,16 +1,16 @@
 package dev.modelservice.operator;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.modelservice.api.v1alpha1.ModelServiceStatus;
+import dev.modelservice.shared.HouseRules;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Clock;
@@ -20,6 +20,8 @@ import java.util.UUID;
 /** The layers. If a rule stops you, ask where the code belongs. */
 @AnalyzeClasses(packages = "dev.modelservice.operator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest
+    static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     private static final String[] PURE = {"..plan..", "..check..", "..choice..", "..resources.."};
 
@@ -98,13 +100,4 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("..plan..", "..check..", "..observe..", "..apply..", "..reconcile..")
             .because("makers make");
-
-    @ArchTest
-    static final ArchRule noFieldInjection = fields().should().notBeAnnotatedWith("jakarta.inject.Inject");
-
-    @ArchTest
-    static final ArchRule namesSayWhatAClassIs = classes()
-            .should()
-            .haveNameNotMatching(".*(Utils?|Helper|Manager|Impl)")
-            .because("such names say nothing");
 }

@@ -5,6 +5,7 @@ import dev.modelservice.gateway.accesslog.AccessLog;
 import dev.modelservice.gateway.drain.Drain;
 import dev.modelservice.gateway.proxy.GatewayServer;
 import dev.modelservice.gateway.watch.Watcher;
+import dev.modelservice.shared.Sigterm;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;

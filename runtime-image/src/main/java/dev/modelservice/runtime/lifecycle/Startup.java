@@ -7,6 +7,7 @@ import dev.modelservice.runtime.model.ModelState;
 import dev.modelservice.runtime.model.ModelStore;
 import dev.modelservice.runtime.serve.Drain;
 import dev.modelservice.runtime.trace.Tracing;
+import dev.modelservice.shared.Sigterm;
 import dev.modelservice.termination.TerminationLog;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;

@@ -1,4 +1,4 @@
-package dev.modelservice.runtime.lifecycle;
+package dev.modelservice.shared;
 
 import java.lang.reflect.Proxy;
 
@@ -9,11 +9,12 @@ import java.lang.reflect.Proxy;
  * and the process would exit with 143. The class that can is {@code sun.misc.Signal}, part of every JDK in the module
  * {@code jdk.unsupported}; by reflection, because the compiler's warning about it cannot be suppressed.
  */
-final class Sigterm {
+public final class Sigterm {
 
     private Sigterm() {}
 
-    static void handle(Runnable handler) {
+    /** From now on SIGTERM does this, on a thread of the JVM's own, and nothing else. */
+    public static void handle(Runnable handler) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> signalHandler = Class.forName("sun.misc.SignalHandler");
