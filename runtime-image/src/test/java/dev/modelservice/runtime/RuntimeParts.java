@@ -52,7 +52,12 @@ public record RuntimeParts(
         Inference inference = new Inference(
                 store,
                 new InferenceSettings(
-                        1, Duration.ofSeconds(30), OptionalInt.empty(), OptionalLong.empty(), Duration.ZERO),
+                        OptionalInt.of(1),
+                        1,
+                        Duration.ofSeconds(30),
+                        OptionalInt.empty(),
+                        OptionalLong.empty(),
+                        Duration.ZERO),
                 new Running(nanoTime),
                 metrics,
                 nanoTime);

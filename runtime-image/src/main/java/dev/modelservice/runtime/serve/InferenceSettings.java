@@ -22,16 +22,6 @@ public record InferenceSettings(
         OptionalLong maxBatchUnits,
         Duration maxBatchWait) {
 
-    /** So many batches at the same time, whatever the engine thinks. */
-    public InferenceSettings(
-            int workers,
-            Duration maxWait,
-            OptionalInt maxBatchRows,
-            OptionalLong maxBatchUnits,
-            Duration maxBatchWait) {
-        this(OptionalInt.of(workers), workers, maxWait, maxBatchRows, maxBatchUnits, maxBatchWait);
-    }
-
     /** Batches at the same time, with an engine that thinks so many good. */
     int workers(OptionalInt ofEngine) {
         return workers.orElse(ofEngine.orElse(cpus));

@@ -129,8 +129,8 @@ final class VisitTest {
     private Entrance entrance() {
         ServingMetrics metrics = new ServingMetrics(registry, "m");
         ModelStore store = new ModelStore("m", Path.of("nowhere"), List.of(), new EngineOptions(1));
-        InferenceSettings settings =
-                new InferenceSettings(1, SECOND, OptionalInt.empty(), OptionalLong.empty(), Duration.ZERO);
+        InferenceSettings settings = new InferenceSettings(
+                OptionalInt.of(1), 1, SECOND, OptionalInt.empty(), OptionalLong.empty(), Duration.ZERO);
         Inference inference = new Inference(store, settings, new Running(() -> 0), metrics, () -> 0);
         return new Entrance(inference, admission, drain, metrics, Tracing.OFF, 100);
     }
