@@ -76,7 +76,7 @@ final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
                 told(Replies.model(request.response(), found));
             }
             case Target.NotYet _ -> refuse(Refusals.NOT_YET);
-            case Target.Unknown(String message) -> refuse(new Problem(Kind.NOT_FOUND, message));
+            case Target.Unknown unknown -> unknown(unknown);
         }
     }
 
@@ -99,11 +99,15 @@ final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
     public void named(String name) {
         ModelRoute found = parts.doors().table().named(name);
         if (found == null) {
-            refuse(new Problem(Kind.NOT_FOUND, RoutingTable.unknownModel(name).message()));
+            unknown(RoutingTable.unknownModel(name));
         } else {
             body.rename(found.name().name());
             arrive(found, uri);
         }
+    }
+
+    private void unknown(Target.Unknown target) {
+        refuse(new Problem(Kind.NOT_FOUND, target.message()));
     }
 
     private void arrive(ModelRoute found, String rest) {
@@ -112,9 +116,7 @@ final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
         protocol = Asked.protocol(request, rest);
         Door door = parts.doors().of(found.name());
         if (door == null) {
-            refuse(new Problem(
-                    Kind.NOT_FOUND,
-                    RoutingTable.unknownModel(found.name().toString()).message()));
+            unknown(RoutingTable.unknownModel(found.name().toString()));
             return;
         }
         patience.firstByteWithin(found.limits().requestTimeout());

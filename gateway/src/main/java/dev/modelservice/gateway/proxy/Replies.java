@@ -2,11 +2,11 @@ package dev.modelservice.gateway.proxy;
 
 import dev.modelservice.gateway.measure.Protocol;
 import dev.modelservice.gateway.problem.Bodies;
-import dev.modelservice.gateway.problem.GrpcMessage;
 import dev.modelservice.gateway.problem.Json;
 import dev.modelservice.gateway.problem.Kind;
 import dev.modelservice.gateway.problem.Problem;
 import dev.modelservice.gateway.route.ModelRoute;
+import dev.modelservice.shared.GrpcMessage;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

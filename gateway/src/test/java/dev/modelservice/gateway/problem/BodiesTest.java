@@ -2,6 +2,7 @@ package dev.modelservice.gateway.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelservice.shared.GrpcMessage;
 import org.junit.jupiter.api.Test;
 
 final class BodiesTest {

@@ -4,6 +4,7 @@ import dev.modelservice.runtime.codec.ContentCoding;
 import dev.modelservice.runtime.codec.Utf8;
 import dev.modelservice.runtime.request.RejectedException;
 import dev.modelservice.runtime.request.Rejection;
+import dev.modelservice.shared.GrpcMessage;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -150,7 +151,7 @@ final class Call {
             MultiMap last = response.headWritten() ? response.trailers() : response.headers();
             last.set(STATUS, Integer.toString(status.code()));
             if (!message.isEmpty()) {
-                last.set(MESSAGE, PercentEncoding.encode(Utf8.words(message)));
+                last.set(MESSAGE, GrpcMessage.encode(Utf8.words(message)));
             }
             more.forEach(last::set);
             response.end();

@@ -3,6 +3,7 @@ package dev.modelservice.runtime.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelservice.runtime.request.Rejection;
+import dev.modelservice.shared.GrpcMessage;
 import io.grpc.Status;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,6 @@ final class GrpcStatusTest {
 
     @Test
     void messagesAreReadableAscii() {
-        assertThat(PercentEncoding.encode("input 'x': 100% ä\n")).isEqualTo("input 'x': 100%25 %C3%A4%0A");
+        assertThat(GrpcMessage.encode("input 'x': 100% ä\n")).isEqualTo("input 'x': 100%25 %C3%A4%0A");
     }
 }

@@ -1,4 +1,4 @@
-package dev.modelservice.gateway.problem;
+package dev.modelservice.shared;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
