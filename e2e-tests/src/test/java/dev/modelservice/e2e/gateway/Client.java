@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.HostAndPort;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A client that says which host it means, whatever it connects to. */
@@ -66,6 +67,11 @@ public final class Client {
 
     public Answer get(String host, String uri, Map<String, String> headers) {
         return get(send(HttpMethod.GET, host, uri, headers, null));
+    }
+
+    /** Waits until a model answers at this host. */
+    public void awaitServed(String host) {
+        Awaitility.await().until(() -> get(host, "/").status() == 200);
     }
 
     public Answer post(String host, String uri, String body) {

@@ -47,7 +47,7 @@ final class LimitsIT {
         Backend own = Backend.start(VERTX, name);
         stage.model(name, endpoint);
         stage.replica(name, "current", "one", own);
-        Awaitility.await().until(() -> client.get(stage.host(name), "/").status() == 200);
+        client.awaitServed(stage.host(name));
         return own;
     }
 

@@ -37,10 +37,6 @@ final class NothingLostIT {
         Client.get(VERTX.close());
     }
 
-    private static void awaitServed(String model) {
-        Awaitility.await().until(() -> client.get(stage.host(model), "/").status() == 200);
-    }
-
     @Test
     void aReplicaThatTakesNoConnectionsCostsNoRequest() {
         Backend good = Backend.start(VERTX, "good");
@@ -48,7 +44,7 @@ final class NothingLostIT {
         stage.model("retried");
         stage.replica("retried", "current", "good", good);
         stage.replica("retried", "current", "dead", dead);
-        awaitServed("retried");
+        client.awaitServed(stage.host("retried"));
         dead.close();
 
         Flow flow = Flow.start(client, CONNECTIONS, stage.host("retried"), "/predict");
@@ -66,7 +62,7 @@ final class NothingLostIT {
         stage.model("drained");
         stage.replica("drained", "current", "staying", staying);
         stage.replica("drained", "current", "leaving", leaving);
-        awaitServed("drained");
+        client.awaitServed(stage.host("drained"));
         Flow flow = Flow.start(client, CONNECTIONS, stage.host("drained"), "/slow?millis=3");
         Awaitility.await().until(() -> leaving.requests() > 50);
 
@@ -90,7 +86,7 @@ final class NothingLostIT {
         stage.replica("weighed", "r1", "one", one);
         stage.replica("weighed", "r2", "two", two);
         stage.revisions("weighed", "[{name: r1, weight: 100}, {name: r2, weight: 0}]");
-        awaitServed("weighed");
+        client.awaitServed(stage.host("weighed"));
         Flow flow = Flow.start(client, CONNECTIONS, stage.host("weighed"), "/predict");
         for (int weight = 10; weight <= 100; weight += 30) {
             stage.revisions(
@@ -132,7 +128,7 @@ final class NothingLostIT {
         Backend backend = Backend.start(VERTX, "backend");
         stage.model("shared");
         stage.replica("shared", "current", "one", backend);
-        awaitServed("shared");
+        client.awaitServed(stage.host("shared"));
         try (GatewayProcess other = GatewayProcess.ready(stage.access(), Map.of("drain-quiet-millis", "1000"))) {
             Client leaving = new Client(VERTX, other.port());
             Flow flow = Flow.start(leaving, CONNECTIONS, stage.host("shared"), "/predict");
@@ -163,7 +159,7 @@ final class NothingLostIT {
         away.replica("kept", "current", "one", backend);
         try (GatewayProcess keeping = GatewayProcess.ready(away.access(), Map.of())) {
             Client keeper = new Client(VERTX, keeping.port());
-            Awaitility.await().until(() -> keeper.get(away.host("kept"), "/").status() == 200);
+            keeper.awaitServed(away.host("kept"));
             Flow flow = Flow.start(keeper, 4, away.host("kept"), "/predict");
 
             plane.close();
