@@ -1,6 +1,7 @@
 package dev.modelservice.e2e.actors;
 
 import dev.modelservice.e2e.gateway.Backend;
+import dev.modelservice.e2e.gateway.Client;
 import io.vertx.core.Vertx;
 
 /**
@@ -42,12 +43,22 @@ public final class Words implements AutoCloseable {
         return words;
     }
 
+    /** Waits until every gateway behind this port knows it. */
+    public Words awaitServed(Client client) {
+        client.awaitServedByAll(host(), "/events?count=1");
+        return this;
+    }
+
+    private String host() {
+        return NAME + "." + user.namespace();
+    }
+
     /** Ten seconds of events, whole when the last one is there. */
     public Question ask(String node, int port) {
         return new Question(
                 node,
                 port,
-                NAME + "." + user.namespace(),
+                host(),
                 "/events?count=" + EVENTS,
                 null,
                 answer -> answer.endsWith("data: [DONE]\n\n")

@@ -47,7 +47,7 @@ class NothingLostE2E {
         user.await("dense", it -> it.isReady().hasReadyReplicas(2));
         var question = gateway.ask(user, "dense");
 
-        try (var words = Words.start(VERTX, user, KIND.cluster().hostAddress());
+        try (var words = Words.start(VERTX, user, KIND.cluster().hostAddress()).awaitServed(gateway.client(VERTX));
                 var keeping = Crowd.keepingConnections(VERTX, question, 24);
                 var connecting = Crowd.connectingAnew(VERTX, question, 8);
                 var calling = Callers.begin(
