@@ -4,8 +4,8 @@ package dev.modelservice.api.v1alpha1;
 public enum ConditionType {
     READY(
             "Ready",
-            "This generation is served: a pod of it has the model loaded and has answered a first inference, requests find their"
-                    + " way to it, and no pod of an earlier one is left."),
+            "The model is served: a pod of the stable revision has it loaded and has answered a first inference, and requests find"
+                    + " their way to it. It stays True while a rollout runs or is rolled back."),
     RECONCILING(
             "Reconciling", "True while the operator or the cluster is still on the way to this generation (kstatus)."),
     STALLED("Stalled", "True when nothing will change until somebody acts; the message says who and what (kstatus)."),
@@ -14,7 +14,11 @@ public enum ConditionType {
     ENDPOINT_READY(
             "EndpointReady",
             "Requests find their way: a gateway's pod is ready, and where endpoint.gateway names a Gateway, it has accepted"
-                    + " the routes.");
+                    + " the routes."),
+    ROLLOUT_HEALTHY(
+            "RolloutHealthy",
+            "False when a revision was refused, until another is wanted or tried again; Unknown while a rollout waits for somebody, or"
+                    + " for data.");
 
     private final String value;
     private final String meaning;

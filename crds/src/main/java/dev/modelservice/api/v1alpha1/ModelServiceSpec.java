@@ -51,6 +51,11 @@ public record ModelServiceSpec(
         EndpointSpec endpoint,
 
         @JsonPropertyDescription(
+                "How a changed model, runtime, resources or template takes over. Absent: pod by pod. A change touches no pod.")
+        @Nullable
+        RolloutSpec rollout,
+
+        @JsonPropertyDescription(
                 "Laid over the pods that the operator makes: labels, annotations and where they may run.")
         @Nullable
         PodTemplate template) {
@@ -60,6 +65,11 @@ public record ModelServiceSpec(
 
     public ModelServiceSpec {
         replicas = replicas == null ? DEFAULT_REPLICAS : replicas;
+    }
+
+    /** How a change takes over; {@link RolloutSpec#DEFAULT} where the user says nothing about it. */
+    public RolloutSpec rolloutOrDefault() {
+        return rollout == null ? RolloutSpec.DEFAULT : rollout;
     }
 
     /** How requests come in; {@link EndpointSpec#DEFAULT} where the user says nothing about it. */

@@ -44,6 +44,24 @@ public record ModelServiceStatus(
         @Nullable
         RuntimeStatus runtime,
 
+        @JsonPropertyDescription("The revision that serves: requests that no rollout gives to another one go to it.") @Nullable
+        String stableRevision,
+
+        @JsonPropertyDescription("The revision that is to take over, while a rollout runs.") @Nullable
+        String candidateRevision,
+
+        @JsonPropertyDescription("How the rollout that runs is, or how the last one ended.") @Nullable
+        RolloutStatus rollout,
+
+        @JsonPropertyDescription("The last action (annotation modelservice.dev/action) that was handled, and what came of it.")
+        @Nullable
+        ActionStatus handledAction,
+
+        @Size(max = 64)
+        @JsonPropertyDescription(
+                "The revisions that have served all requests, the newest first: a return to one of them skips the steps.")
+        List<@Size(max = 63) String> promotedRevisions,
+
         @Size(max = 32) @JsonPropertyDescription("The revisions that may get requests, and their shares.")
         List<RevisionStatus> revisions,
 
@@ -54,6 +72,7 @@ public record ModelServiceStatus(
         List<Condition> conditions) {
 
     public ModelServiceStatus {
+        promotedRevisions = promotedRevisions == null ? List.of() : List.copyOf(promotedRevisions);
         revisions = revisions == null ? List.of() : List.copyOf(revisions);
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }

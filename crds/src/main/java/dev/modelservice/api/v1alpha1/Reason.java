@@ -97,6 +97,32 @@ public enum Reason {
             "RouteNotAccepted",
             "The Gateway does not accept the route.",
             "The message has the Gateway's words; correct endpoint.gateway, or the Gateway's listeners."),
+    ROLLOUT_COMPLETE("RolloutComplete", "The revision that the spec asks for serves all requests.", "Nothing to do."),
+    ROLLOUT_PROGRESSING("RolloutProgressing", "A new revision is taking over, step by step.", "Wait; or use an action."),
+    ROLLOUT_PAUSED(
+            "RolloutPaused",
+            "A rollout waits at a step that says so, or because of the action pause.",
+            "Use the action promote or resume, or abort."),
+    ANALYSIS_INCONCLUSIVE(
+            "AnalysisInconclusive",
+            "There are too few requests, or no data, to judge the new revision by.",
+            "Send it requests, or see why the source has no data; the message says which. Or use promote or abort."),
+    ANALYSIS_FAILED(
+            "AnalysisFailed",
+            "The new revision failed its analysis, and was rolled back.",
+            "The message says which check, its value and bound. Apply a better one, or use the action retry."),
+    PROGRESS_DEADLINE_EXCEEDED(
+            "ProgressDeadlineExceeded",
+            "The new revision's pods were not ready in time, and it was rolled back.",
+            "The message says what they waited for. Mend it and use the action retry, or apply another spec."),
+    ROLLOUT_ABORTED(
+            "RolloutAborted",
+            "The new revision was rolled back by the action abort.",
+            "Apply another spec, or use the action retry."),
+    ROLLOUT_UNDONE(
+            "RolloutUndone",
+            "An earlier revision serves because of the action undo, and not the one that the spec asks for.",
+            "Change the spec to what should serve, or use the action retry."),
     NAME_TAKEN(
             "NameTaken",
             "An object of the name that is needed exists and belongs to somebody else.",

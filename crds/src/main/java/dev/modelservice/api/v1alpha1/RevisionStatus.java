@@ -36,8 +36,18 @@ public record RevisionStatus(
         @JsonPropertyDescription("Address of its model.") @Nullable
         String modelUri,
 
+        @JsonPropertyDescription(
+                "Digest of its model, where it is known: the pinned one, or that of the fetched file.")
+        @Nullable
+        String modelDigest,
+
         @JsonPropertyDescription("Image of its runtime.") @Nullable
         String runtimeImage) {
+
+    /** Without pods yet, and without what only they can say. */
+    public static RevisionStatus of(String name, int weight, int mirrorPercent) {
+        return new RevisionStatus(name, weight, mirrorPercent, null, null, null, null, null);
+    }
 
     public RevisionStatus {
         weight = weight == null ? 0 : weight;

@@ -96,7 +96,7 @@ public final class Canary {
     }
 
     private static RevisionStatus revision(String name, int weight) {
-        return new RevisionStatus(name, weight, 0, 1, 1, null, null);
+        return new RevisionStatus(name, weight, 0, 1, 1, null, null, null);
     }
 
     private static ModelServiceStatus weighted(ModelServiceStatus stored, List<RevisionStatus> revisions) {
@@ -108,6 +108,11 @@ public final class Canary {
                 stored.selector(),
                 stored.modelDigest(),
                 stored.runtime(),
+                stored.stableRevision(),
+                stored.candidateRevision(),
+                stored.rollout(),
+                stored.handledAction(),
+                stored.promotedRevisions(),
                 revisions,
                 stored.conditions());
     }

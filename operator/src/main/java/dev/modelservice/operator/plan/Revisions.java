@@ -22,7 +22,7 @@ final class Revisions {
                 .findFirst()
                 .orElse(null);
         return new RevisionStatus(
-                Names.CURRENT, ALL, 0, null, null, service.getSpec().model().uri(), image);
+                Names.CURRENT, ALL, 0, null, null, service.getSpec().model().uri(), null, image);
     }
 
     /** The same, with the pods that there are. */
@@ -34,6 +34,7 @@ final class Revisions {
                 pods.current().size() + pods.previous().size(),
                 pods.ready() + pods.previousReady(),
                 revision.modelUri(),
+                revision.modelDigest(),
                 revision.runtimeImage());
     }
 }

@@ -48,6 +48,11 @@ final class StatusPlan {
                 Labels.asSelector(Labels.selector(service)),
                 digest(observed, pods),
                 place.runtime(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
                 place.revisions().stream()
                         .map(revision -> Revisions.counted(revision, pods))
                         .toList(),

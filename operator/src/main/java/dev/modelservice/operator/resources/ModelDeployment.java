@@ -58,6 +58,7 @@ public final class ModelDeployment {
                         ModelServiceSpec.DEFAULT_REPLICAS,
                         spec.resources(),
                         null,
+                        null,
                         spec.template()),
                 8);
     }

@@ -203,7 +203,7 @@ class PlanHistoryTest {
         var named = Serialization.clone(service);
         var endpoint = Serialization.unmarshal("gateway: {name: public, namespace: gateways}", EndpointSpec.class);
         named.setSpec(new ModelServiceSpec(
-                spec.model(), spec.runtime(), spec.replicas(), spec.resources(), endpoint, spec.template()));
+                spec.model(), spec.runtime(), spec.replicas(), spec.resources(), endpoint, null, spec.template()));
         return named;
     }
 
@@ -237,7 +237,7 @@ class PlanHistoryTest {
         var spec = service.getSpec();
         var named = Serialization.clone(service);
         named.setSpec(new ModelServiceSpec(
-                spec.model(), NAMED, spec.replicas(), spec.resources(), spec.endpoint(), spec.template()));
+                spec.model(), NAMED, spec.replicas(), spec.resources(), spec.endpoint(), spec.rollout(), spec.template()));
         return named;
     }
 
