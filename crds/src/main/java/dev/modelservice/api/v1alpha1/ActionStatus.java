@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ActionStatus(
-        @JsonPropertyDescription("The annotation modelservice.dev/action, as it was.") String action,
+        @JsonPropertyDescription("The annotation modelservice.dev/action, as it was.")
+        String action,
 
         @JsonPropertyDescription("Whether it was done.") Boolean accepted,
 
         @JsonPropertyDescription("What it did, or why it was not done.") @Nullable
         String message,
 
-        @JsonPropertyDescription("When.") @Nullable
-        String at) {}
+        @JsonPropertyDescription("When.") @Nullable String at) {}

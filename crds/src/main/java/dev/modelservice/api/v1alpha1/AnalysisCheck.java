@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
         value = "self.metric in ['errorPercent', 'latencyP50Millis', 'latencyP90Millis', 'latencyP95Millis',"
                 + " 'latencyP99Millis', 'timeToFirstTokenP50Millis', 'timeToFirstTokenP95Millis', 'timeToFirstTokenP99Millis',"
                 + " 'tokensPerSecond', 'mirrorDifferentPercent', 'goldenAccuracy', 'goldenSimilarity', 'prometheus']",
-        message = "analysis.checks.metric: use errorPercent, latencyP50Millis (P90, P95, P99), timeToFirstTokenP50Millis"
-                + " (P95, P99), tokensPerSecond, mirrorDifferentPercent, goldenAccuracy, goldenSimilarity or prometheus")
+        message =
+                "analysis.checks.metric: use errorPercent, latencyP50Millis (P90, P95, P99), timeToFirstTokenP50Millis"
+                        + " (P95, P99), tokensPerSecond, mirrorDifferentPercent, goldenAccuracy, goldenSimilarity or prometheus")
 @ValidationRule(
         value = "has(self.max) || has(self.min) || has(self.maxRatioToStable) || has(self.minRatioToStable)",
         message = "analysis.checks: give a bound: max, min, maxRatioToStable or minRatioToStable")

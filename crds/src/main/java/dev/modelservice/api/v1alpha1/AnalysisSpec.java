@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
         message = "analysis.golden: a check of goldenAccuracy or goldenSimilarity needs the golden set; name it there")
 @ValidationRule(
         value = "!has(self.golden) || self.checks.exists(check, check.metric.startsWith('golden'))",
-        message = "analysis.checks: say what the golden set has to reach, such as {metric: goldenAccuracy, min: \"0.98\"}")
+        message =
+                "analysis.checks: say what the golden set has to reach, such as {metric: goldenAccuracy, min: \"0.98\"}")
 public record AnalysisSpec(
         @Min(1)
         @Max(3600)
@@ -50,9 +51,7 @@ public record AnalysisSpec(
                         + " somebody acts. Default 3600.")
         Integer inconclusiveDeadlineSeconds,
 
-        @Required
-        @Size(min = 1, max = 16)
-        @JsonPropertyDescription("All of them have to pass.")
+        @Required @Size(min = 1, max = 16) @JsonPropertyDescription("All of them have to pass.")
         List<AnalysisCheck> checks,
 
         @JsonPropertyDescription(

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.mirrorPercent) || self.mirrorPercent == 0 || !has(self.weight) || self.weight == 0",
         message = "rollout.steps: a step mirrors or answers; give weight or mirrorPercent, not both")
 public record CanaryStep(
-        @Min(0)
-        @Max(100)
-        @JsonPropertyDescription("Of 100 requests, how many the new revision answers. Default 0.")
+        @Min(0) @Max(100) @JsonPropertyDescription("Of 100 requests, how many the new revision answers. Default 0.")
         Integer weight,
 
         @Min(0)

@@ -47,6 +47,7 @@ public record GoldenSet(
         String compare,
 
         @Size(max = 24)
-        @JsonPropertyDescription("For Tolerance, default 0.00001; for Cosine, default 0.99. A decimal number in quotes.")
+        @JsonPropertyDescription(
+                "For Tolerance, default 0.00001; for Cosine, default 0.99. A decimal number in quotes.")
         @Nullable
         String bound) {}

@@ -44,7 +44,8 @@ public record ModelServiceStatus(
         @Nullable
         RuntimeStatus runtime,
 
-        @JsonPropertyDescription("The revision that serves: requests that no rollout gives to another one go to it.") @Nullable
+        @JsonPropertyDescription("The revision that serves: requests that no rollout gives to another one go to it.")
+        @Nullable
         String stableRevision,
 
         @JsonPropertyDescription("The revision that is to take over, while a rollout runs.") @Nullable
@@ -53,7 +54,8 @@ public record ModelServiceStatus(
         @JsonPropertyDescription("How the rollout that runs is, or how the last one ended.") @Nullable
         RolloutStatus rollout,
 
-        @JsonPropertyDescription("The last action (annotation modelservice.dev/action) that was handled, and what came of it.")
+        @JsonPropertyDescription(
+                "The last action (annotation modelservice.dev/action) that was handled, and what came of it.")
         @Nullable
         ActionStatus handledAction,
 

@@ -6,7 +6,6 @@ public enum Reason {
     SCHEDULED("Scheduled", "Every pod has a node.", "Nothing to do."),
     SCALED_TO_ZERO("ScaledToZero", "spec.replicas is 0.", "Set spec.replicas, for example with kubectl scale."),
     STARTING("Starting", "Pods are being made, or the model is being fetched and loaded.", "Wait."),
-    UPDATING("Updating", "Pods of a new generation replace the old ones, which go on serving.", "Wait."),
     SCALING("Scaling", "The model answers, and pods are being added or removed.", "Wait."),
     MODEL_UNREACHABLE(
             "ModelUnreachable",
@@ -98,7 +97,8 @@ public enum Reason {
             "The Gateway does not accept the route.",
             "The message has the Gateway's words; correct endpoint.gateway, or the Gateway's listeners."),
     ROLLOUT_COMPLETE("RolloutComplete", "The revision that the spec asks for serves all requests.", "Nothing to do."),
-    ROLLOUT_PROGRESSING("RolloutProgressing", "A new revision is taking over, step by step.", "Wait; or use an action."),
+    ROLLOUT_PROGRESSING(
+            "RolloutProgressing", "A new revision is taking over, step by step.", "Wait; or use an action."),
     ROLLOUT_PAUSED(
             "RolloutPaused",
             "A rollout waits at a step that says so, or because of the action pause.",

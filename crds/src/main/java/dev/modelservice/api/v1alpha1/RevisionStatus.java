@@ -36,8 +36,7 @@ public record RevisionStatus(
         @JsonPropertyDescription("Address of its model.") @Nullable
         String modelUri,
 
-        @JsonPropertyDescription(
-                "Digest of its model, where it is known: the pinned one, or that of the fetched file.")
+        @JsonPropertyDescription("Digest of its model, where it is known: the pinned one, or that of the fetched file.")
         @Nullable
         String modelDigest,
 

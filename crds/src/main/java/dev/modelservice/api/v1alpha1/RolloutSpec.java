@@ -52,7 +52,8 @@ public record RolloutSpec(
         @Nullable
         Integer promoteAfterSeconds,
 
-        @JsonPropertyDescription("What the new revision is judged by. Absent: only by whether its pods become and stay ready.")
+        @JsonPropertyDescription(
+                "What the new revision is judged by. Absent: only by whether its pods become and stay ready.")
         @Nullable
         AnalysisSpec analysis,
 

@@ -37,8 +37,11 @@ public record RolloutStatus(
         @JsonPropertyDescription("When the candidate was first seen.") @Nullable
         String startedAt,
 
-        @JsonPropertyDescription("When the step began to wait: for pods, or for its time and its verdicts.") @Nullable
+        @JsonPropertyDescription("When the step began.") @Nullable
         String stepAt,
+
+        @JsonPropertyDescription("Since when the step's weight holds; absent while it waits for pods.") @Nullable
+        String heldSince,
 
         @JsonPropertyDescription("When it ended; pods without requests go some time later.") @Nullable
         String endedAt,
@@ -49,7 +52,11 @@ public record RolloutStatus(
         @JsonPropertyDescription("Whether the action pause holds it.") @Nullable
         Boolean paused,
 
-        @JsonPropertyDescription("The revision that was refused, until another is wanted or the action retry comes.") @Nullable
+        @JsonPropertyDescription("Whether the action promote-full goes past everything that would hold it.") @Nullable
+        Boolean forced,
+
+        @JsonPropertyDescription("The revision that was refused, until another is wanted or the action retry comes.")
+        @Nullable
         String refusedRevision,
 
         @JsonPropertyDescription("Why: one of the reasons of the condition RolloutHealthy.") @Nullable

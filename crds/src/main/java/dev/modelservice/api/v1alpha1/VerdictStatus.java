@@ -17,13 +17,12 @@ public record VerdictStatus(
         @JsonPropertyDescription("What it was held against, such as \"<= 250\".") @Nullable
         String bound,
 
-        @JsonPropertyDescription("Pass, Fail or Inconclusive.") String verdict,
+        @JsonPropertyDescription("Pass, Fail or Inconclusive.")
+        String verdict,
 
-        @JsonPropertyDescription("Why, in words.") @Nullable
-        String message,
+        @JsonPropertyDescription("Why, in words.") @Nullable String message,
 
-        @JsonPropertyDescription("When.") @Nullable
-        String at) {
+        @JsonPropertyDescription("When.") @Nullable String at) {
 
     public static final String PASS = "Pass";
     public static final String FAIL = "Fail";

@@ -1,7 +1,7 @@
 package dev.modelservice.operator.check;
 
+import dev.modelservice.operator.observe.Fleet;
 import dev.modelservice.operator.observe.Observed;
-import dev.modelservice.operator.observe.Pods;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +30,9 @@ public final class Checks {
     }
 
     /** What keeps the wanted revision from being served, if anything does. */
-    public static Optional<Finding> first(Observed observed, Pods pods) {
+    public static Optional<Finding> first(Observed observed, Fleet fleet) {
         return ORDER.stream()
-                .flatMap(check -> check.check(observed, pods).stream())
+                .flatMap(check -> check.check(observed, fleet).stream())
                 .findFirst();
     }
 }

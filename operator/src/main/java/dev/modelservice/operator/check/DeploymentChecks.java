@@ -1,9 +1,8 @@
 package dev.modelservice.operator.check;
 
 import dev.modelservice.api.v1alpha1.Reason;
+import dev.modelservice.operator.observe.Fleet;
 import dev.modelservice.operator.observe.Observed;
-import dev.modelservice.operator.observe.Pods;
-import dev.modelservice.operator.resources.Names;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,21 +12,20 @@ final class DeploymentChecks {
 
     private DeploymentChecks() {}
 
-    static Optional<Finding> podsAreRefused(Observed observed, Pods pods) {
-        return condition(observed, DeploymentChecks::isRefusal)
-                .map(condition -> refusal(words(condition.getMessage())));
+    static Optional<Finding> podsAreRefused(Observed observed, Fleet fleet) {
+        return condition(fleet, DeploymentChecks::isRefusal).map(condition -> refusal(words(condition.getMessage())));
     }
 
-    static Optional<Finding> outOfTime(Observed observed, Pods pods) {
-        return condition(observed, DeploymentChecks::isLate)
-                .filter(condition -> pods.ready() < observed.service().getSpec().replicas())
+    static Optional<Finding> outOfTime(Observed observed, Fleet fleet) {
+        return condition(fleet, DeploymentChecks::isLate)
+                .filter(condition -> fleet.ready() < fleet.wanted())
                 .map(condition -> Finding.stalled(
                         Reason.NOT_BECOMING_READY,
                         "no pod became ready within %d s; see kubectl describe pod and kubectl logs -n %s deploy/%s"
                                 .formatted(
-                                        seconds(observed),
+                                        seconds(fleet),
                                         observed.service().getMetadata().getNamespace(),
-                                        Names.of(observed.service()))));
+                                        fleet.revision())));
     }
 
     private static Finding refusal(String words) {
@@ -42,8 +40,8 @@ final class DeploymentChecks {
         return start < 0 ? message : message.substring(start + " is forbidden: ".length());
     }
 
-    private static int seconds(Observed observed) {
-        var deployment = observed.deployment();
+    private static int seconds(Fleet fleet) {
+        var deployment = fleet.deployment();
         return deployment == null ? 0 : deployment.getSpec().getProgressDeadlineSeconds();
     }
 
@@ -56,8 +54,8 @@ final class DeploymentChecks {
         return "ProgressDeadlineExceeded".equals(condition.getReason());
     }
 
-    private static Optional<DeploymentCondition> condition(Observed observed, Predicate<DeploymentCondition> which) {
-        var deployment = observed.deployment();
+    private static Optional<DeploymentCondition> condition(Fleet fleet, Predicate<DeploymentCondition> which) {
+        var deployment = fleet.deployment();
         return deployment == null || deployment.getStatus() == null
                 ? Optional.empty()
                 : deployment.getStatus().getConditions().stream().filter(which).findFirst();

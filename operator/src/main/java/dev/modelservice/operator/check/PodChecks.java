@@ -1,8 +1,8 @@
 package dev.modelservice.operator.check;
 
 import dev.modelservice.api.v1alpha1.Reason;
+import dev.modelservice.operator.observe.Fleet;
 import dev.modelservice.operator.observe.Observed;
-import dev.modelservice.operator.observe.Pods;
 import dev.modelservice.operator.resources.ModelUri;
 import dev.modelservice.operator.resources.Names;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -25,17 +25,17 @@ final class PodChecks {
 
     private PodChecks() {}
 
-    static Optional<Finding> noNode(Observed observed, Pods pods) {
+    static Optional<Finding> noNode(Observed observed, Fleet fleet) {
         return firstOf(
-                pods,
-                pod -> Pods.condition(pod, "PodScheduled")
+                fleet,
+                pod -> Fleet.condition(pod, "PodScheduled")
                         .filter(condition -> "Unschedulable".equals(condition.getReason()))
                         .map(condition -> unschedulable(sentence(condition.getMessage()))));
     }
 
-    static Optional<Finding> modelNotFetched(Observed observed, Pods pods) {
+    static Optional<Finding> modelNotFetched(Observed observed, Fleet fleet) {
         return firstOf(
-                pods,
+                fleet,
                 pod -> container(pod, Names.FETCH_CONTAINER)
                         .flatMap(PodChecks::failure)
                         .map(ended -> TerminationMessage.parse(ended)
@@ -45,13 +45,13 @@ final class PodChecks {
                                                 .formatted(ended.getExitCode(), log(pod, Names.FETCH_CONTAINER))))));
     }
 
-    static Optional<Finding> imageNotPulled(Observed observed, Pods pods) {
-        return firstOf(pods, pod -> waiting(pod, PULL_FAILURES).map(waiting -> notPulled(observed, waiting)));
+    static Optional<Finding> imageNotPulled(Observed observed, Fleet fleet) {
+        return firstOf(fleet, pod -> waiting(pod, PULL_FAILURES).map(waiting -> notPulled(observed, waiting)));
     }
 
-    static Optional<Finding> containerNotConfigured(Observed observed, Pods pods) {
+    static Optional<Finding> containerNotConfigured(Observed observed, Fleet fleet) {
         return firstOf(
-                pods,
+                fleet,
                 pod -> waiting(pod, START_FAILURES)
                         .map(waiting -> waiting.getMessage().contains("not found")
                                 ? Finding.retried(
@@ -62,9 +62,9 @@ final class PodChecks {
                                         "the container cannot be started: " + waiting.getMessage())));
     }
 
-    static Optional<Finding> runtimeEnded(Observed observed, Pods pods) {
+    static Optional<Finding> runtimeEnded(Observed observed, Fleet fleet) {
         return firstOf(
-                pods,
+                fleet,
                 pod -> containers(pod)
                         .filter(container -> Names.SERVING_CONTAINERS.contains(container.getName()))
                         .flatMap(container -> failure(container).map(ended -> ended(pod, container, ended)).stream())
@@ -145,9 +145,9 @@ final class PodChecks {
                 pod.getStatus().getInitContainerStatuses().stream(), pod.getStatus().getContainerStatuses().stream());
     }
 
-    private static Optional<Finding> firstOf(Pods pods, Function<Pod, Optional<Finding>> rule) {
-        return pods.current().stream()
-                .filter(pod -> !Pods.isReady(pod))
+    private static Optional<Finding> firstOf(Fleet fleet, Function<Pod, Optional<Finding>> rule) {
+        return fleet.pods().stream()
+                .filter(pod -> !Fleet.isReady(pod))
                 .flatMap(pod -> rule.apply(pod).stream())
                 .findFirst();
     }

@@ -1,6 +1,5 @@
 package dev.modelservice.operator.observe;
 
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -11,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What leads a request to a model, beside its Service, as last seen.
  *
- * @param backend the Service of its pods; null where there is none; so for the other objects of the model
- * @param slice what puts the gateway's pods behind its Service
+ * @param slice what puts the gateway's pods behind its Service; null where there is none; so for the other objects of the model
  * @param gateway where the gateway's own pods are; empty without a gateway, or before its Service was seen
  * @param routeKinds the kinds of route that are watched: the cluster has them
  */
 public record Door(
-        @Nullable Service backend,
         @Nullable EndpointSlice slice,
         @Nullable HTTPRoute httpRoute,
         @Nullable GRPCRoute grpcRoute,

@@ -6,7 +6,6 @@ import dev.modelservice.api.v1alpha1.ModelService;
 import dev.modelservice.operator.resources.Names;
 import dev.modelservice.operator.resources.Owners;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -25,7 +24,6 @@ final class DoorCache {
 
     static Door of(ModelService service, Context<ModelService> context) {
         return new Door(
-                child(Service.class, Names.revisionService(service, Names.CURRENT), service, context),
                 child(EndpointSlice.class, Names.gatewaySlice(service), service, context),
                 child(HTTPRoute.class, Names.of(service), service, context),
                 child(GRPCRoute.class, Names.of(service), service, context),

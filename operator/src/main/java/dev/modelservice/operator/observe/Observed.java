@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One look at the world: everything that a decision about one ModelService may rest on.
  *
- * @param deployment its Deployment, as last seen; null where there is none; so for the other children
- * @param endpoint the Service at which it answers
+ * @param history its revisions that are kept, the oldest first
+ * @param deployments those of its revisions, by name; so for {@code backends}, the Services of their pods
+ * @param endpoint the Service at which it answers, as last seen; null where there is none; so for the other children
  * @param door what else leads a request to it
  * @param sharers the ModelServices that own what the namespace shares, at most two; never empty
  * @param pods its pods of every revision, by name
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Observed(
         ModelService service,
-        @Nullable Deployment deployment,
+        List<ControllerRevision> history,
+        List<Deployment> deployments,
+        List<Service> backends,
         @Nullable Service endpoint,
         Door door,
         @Nullable PodDisruptionBudget budget,
@@ -35,6 +39,9 @@ public record Observed(
         Runtimes runtimes) {
 
     public Observed {
+        history = List.copyOf(history);
+        deployments = List.copyOf(deployments);
+        backends = List.copyOf(backends);
         sharers = List.copyOf(sharers);
         pods = List.copyOf(pods);
     }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -30,16 +31,23 @@ public final class Observer {
     /** One look at the world of one ModelService. */
     public Observed observe(ModelService service, Context<ModelService> context) {
         var account = shared(ServiceAccount.class, service, context);
+        var deployments = children(Deployment.class, context).stream()
+                .filter(deployment -> Owners.owns(service, deployment))
+                .toList();
         return new Observed(
                 service,
-                child(Deployment.class, service, context),
+                history(service, context),
+                deployments,
+                children(Service.class, context).stream()
+                        .filter(backend -> deployments.stream().anyMatch(owner -> Owners.owns(owner, backend)))
+                        .toList(),
                 child(Service.class, service, context),
                 DoorCache.of(service, context),
                 child(PodDisruptionBudget.class, service, context),
                 account,
                 shared(NetworkPolicy.class, service, context),
                 sharers(account, service, context),
-                pods(context),
+                children(Pod.class, context),
                 RuntimeChoice.isKserves(service.getSpec())
                         ? RuntimeCache.of(service.getMetadata().getNamespace(), context)
                         : Runtimes.NOT_LOOKED_AT);
@@ -63,9 +71,16 @@ public final class Observer {
                 .get(new ResourceID(name, service.getMetadata().getNamespace()));
     }
 
-    private static List<Pod> pods(Context<ModelService> context) {
-        return context.getSecondaryResourcesAsStream(Pod.class)
-                .sorted(comparing(pod -> pod.getMetadata().getName()))
+    private static <R extends HasMetadata> List<R> children(Class<R> type, Context<ModelService> context) {
+        return context.getSecondaryResourcesAsStream(type)
+                .sorted(comparing(child -> child.getMetadata().getName()))
+                .toList();
+    }
+
+    private static List<ControllerRevision> history(ModelService service, Context<ModelService> context) {
+        return context.getSecondaryResourcesAsStream(ControllerRevision.class)
+                .filter(revision -> Owners.owns(service, revision))
+                .sorted(comparing(ControllerRevision::getRevision))
                 .toList();
     }
 

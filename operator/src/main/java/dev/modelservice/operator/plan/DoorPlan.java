@@ -5,7 +5,6 @@ import dev.modelservice.operator.observe.Observed;
 import dev.modelservice.operator.resources.GatewayAddresses;
 import dev.modelservice.operator.resources.GatewaySettings;
 import dev.modelservice.operator.resources.GatewaySlice;
-import dev.modelservice.operator.resources.ModelBackend;
 import dev.modelservice.operator.resources.ModelEndpoint;
 import dev.modelservice.operator.resources.ModelRoutes;
 import dev.modelservice.operator.resources.RuntimePolicy;
@@ -22,7 +21,6 @@ final class DoorPlan {
         if (settings.gateway() == null) {
             changes.want(ModelEndpoint.toPods(observed.service(), ports), observed.endpoint());
             changes.remove(observed.door().slice());
-            changes.remove(observed.door().backend());
             changes.remove(observed.door().httpRoute());
             changes.remove(observed.door().grpcRoute());
         } else {
@@ -60,7 +58,6 @@ final class DoorPlan {
         var door = observed.door();
         var wanted = ModelEndpoint.toGateway(service, ports);
         var gateway = GatewayAddresses.of(door.gateway());
-        changes.want(ModelBackend.desired(service, ports), door.backend());
         // Before the Service lets go of the pods, so that at no moment nobody stands behind it.
         gateway.ifPresent(addresses -> changes.want(GatewaySlice.desired(service, wanted, addresses), door.slice()));
         var endpoint = observed.endpoint();

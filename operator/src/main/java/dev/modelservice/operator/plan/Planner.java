@@ -9,10 +9,10 @@ import dev.modelservice.operator.choice.Choice;
 import dev.modelservice.operator.choice.RuntimeChoice;
 import dev.modelservice.operator.choice.Serving;
 import dev.modelservice.operator.observe.Door;
+import dev.modelservice.operator.observe.Fleet;
 import dev.modelservice.operator.observe.Observed;
-import dev.modelservice.operator.observe.Pods;
 import dev.modelservice.operator.resources.DisruptionBudget;
-import dev.modelservice.operator.resources.ModelDeployment;
+import dev.modelservice.operator.resources.ModelRevision;
 import dev.modelservice.operator.resources.Names;
 import dev.modelservice.operator.resources.RuntimeAccount;
 import dev.modelservice.operator.resources.RuntimePolicy;
@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** From what was seen to what will be done. */
 public final class Planner {
@@ -44,15 +45,15 @@ public final class Planner {
         };
     }
 
-    /** What to say when the API server refused what {@link #plan} wanted. */
+    /** What to say when the API server refused what {@link #plan} wanted: nothing of it has come about. */
     public Plan refused(Observed observed, Finding finding, Instant now) {
         return switch (RuntimeChoice.of(observed.service(), observed.runtimes())) {
             case Choice.Found(Serving serving) -> {
-                var deployment = ModelDeployment.desired(observed.service(), serving, settings);
-                var pods = Pods.of(observed, ModelDeployment.revision(deployment));
-                var place = place(observed, serving, observed.endpoint() != null);
-                var status = StatusPlan.of(observed, pods, place, Optional.of(finding), now);
-                yield report(observed, status, List.of(), List.of(), now);
+                var wanted = ModelRevision.of(observed.service(), serving, settings);
+                var course = Standing.of(observed, wanted);
+                var place = place(observed, serving, wanted.ports(), observed.endpoint() != null);
+                var status = StatusPlan.of(observed, course, place, Optional.of(finding), now);
+                yield report(observed, status, new Changes(), null, now);
             }
             case Choice.None none -> held(observed, none, now);
         };
@@ -61,9 +62,9 @@ public final class Planner {
     private Plan made(Observed observed, Serving serving, Instant now) {
         var service = observed.service();
         var namespace = service.getMetadata().getNamespace();
-        var deployment = ModelDeployment.desired(service, serving, settings);
-        var pods = Pods.of(observed, ModelDeployment.revision(deployment));
-        var ports = ServingPorts.of(serving);
+        var wanted = ModelRevision.of(service, serving, settings);
+        var rollout = RolloutPlan.of(observed, wanted, settings, now);
+        var ports = rollout.stable(wanted).ports();
         var changes = new Changes();
 
         // Before the pods that use it.
@@ -75,7 +76,7 @@ public final class Planner {
         } else {
             changes.remove(observed.policy());
         }
-        changes.want(deployment, observed.deployment());
+        rollout.add(wanted, changes);
         DoorPlan.add(observed, ports, settings, changes);
         if (DisruptionBudget.wanted(service)) {
             changes.want(DisruptionBudget.desired(service), observed.budget());
@@ -84,19 +85,17 @@ public final class Planner {
         }
 
         // Reported only after everything above was applied, the Service among it.
-        var place = place(observed, serving, true);
-        var status = StatusPlan.of(observed, pods, place, Checks.first(observed, pods), now);
-        var plan = report(observed, status, changes.apply(), changes.delete(), now);
+        var place = place(observed, serving, ports, true);
+        var finding =
+                Checks.first(observed, Fleet.of(observed, rollout.rollout().stable()));
+        var status = StatusPlan.of(observed, rollout.course(now), place, finding, now);
+        var plan = report(observed, status, changes, rollout.wakeAt(), now);
         return place.lacks(Reason.NO_GATEWAY_API) ? plan.wakingWithin(LOOK_FOR_KIND) : plan;
     }
 
     // Without a runtime nothing can be made, and what was made before goes on: a pod is not worse for it.
     private Plan held(Observed observed, Choice.None none, Instant now) {
         var service = observed.service();
-        var deployment = observed.deployment();
-        var revision = deployment != null && ModelDeployment.isMadeFor(service, deployment)
-                ? ModelDeployment.revision(deployment)
-                : "";
         var before = service.getStatus();
         var url = before != null && before.url() != null
                 ? before.url()
@@ -105,26 +104,20 @@ public final class Planner {
                 url,
                 observed.endpoint() != null,
                 before == null ? null : before.runtime(),
-                before == null ? List.of() : before.revisions(),
                 way(observed, observed.door().grpcRoute() == null ? Door.HTTP_ROUTE : Door.GRPC_ROUTE));
         var finding = new Finding(none.reason(), none.message(), true);
-        var status = StatusPlan.of(observed, Pods.of(observed, revision), place, Optional.of(finding), now);
+        var status = StatusPlan.of(observed, Standing.of(observed, null), place, Optional.of(finding), now);
         var changes = new Changes();
         DoorPlan.keep(observed, settings, changes);
-        var plan = report(observed, status, changes.apply(), changes.delete(), now);
+        var plan = report(observed, status, changes, null, now);
         return none.kindMissing() ? plan.wakingWithin(LOOK_FOR_KIND) : plan;
     }
 
-    private StatusPlan.Place place(Observed observed, Serving serving, boolean reachable) {
-        var service = observed.service();
-        var ports = ServingPorts.of(serving);
+    private StatusPlan.Place place(Observed observed, Serving serving, ServingPorts ports, boolean reachable) {
         return new StatusPlan.Place(
-                Names.url(service, ports, settings),
+                Names.url(observed.service(), ports, settings),
                 reachable,
                 serving instanceof Serving.Kserve kserve ? kserve.name() : null,
-                settings.gateway() == null
-                        ? List.of()
-                        : List.of(Revisions.only(ModelDeployment.desired(service, serving, settings), service)),
                 way(observed, DoorPlan.routeKind(ports)));
     }
 
@@ -133,8 +126,14 @@ public final class Planner {
     }
 
     private static Plan report(
-            Observed observed, ModelServiceStatus status, List<Change> apply, List<HasMetadata> delete, Instant now) {
+            Observed observed, ModelServiceStatus status, Changes changes, @Nullable Instant wakeAt, Instant now) {
         var report = Report.of(observed, status, now);
-        return new Plan(apply, delete, report.now() ? status : null, report.notices(), report.wakeAfter());
+        var plan = new Plan(
+                changes.apply(),
+                List.<HasMetadata>copyOf(changes.delete()),
+                report.now() ? status : null,
+                report.notices(),
+                report.wakeAfter());
+        return wakeAt == null ? plan : plan.wakingWithin(Duration.between(now, wakeAt));
     }
 }

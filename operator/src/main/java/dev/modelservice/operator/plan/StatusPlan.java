@@ -1,21 +1,20 @@
 package dev.modelservice.operator.plan;
 
+import dev.modelservice.api.v1alpha1.ActionStatus;
 import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.ModelServiceStatus;
 import dev.modelservice.api.v1alpha1.Reason;
-import dev.modelservice.api.v1alpha1.RevisionStatus;
+import dev.modelservice.api.v1alpha1.RolloutStatus;
 import dev.modelservice.api.v1alpha1.RuntimeStatus;
 import dev.modelservice.operator.check.Finding;
-import dev.modelservice.operator.check.TerminationMessage;
+import dev.modelservice.operator.observe.Fleet;
 import dev.modelservice.operator.observe.Observed;
-import dev.modelservice.operator.observe.Pods;
 import dev.modelservice.operator.plan.Conditions.Truth;
 import dev.modelservice.operator.resources.Labels;
-import dev.modelservice.operator.resources.Names;
+import dev.modelservice.operator.rollout.Rollout;
+import dev.modelservice.operator.rollout.StoredRollout;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,35 +28,62 @@ final class StatusPlan {
 
     private StatusPlan() {}
 
-    static ModelServiceStatus of(Observed observed, Pods pods, Place place, Optional<Finding> finding, Instant now) {
+    static ModelServiceStatus of(
+            Observed observed, Course course, Place place, Optional<Finding> finding, Instant now) {
         var service = observed.service();
-        var verdict = Verdict.of(pods, service.getSpec().replicas(), place, finding);
+        var replicas = service.getSpec().replicas();
+        var fleets = Fleets.of(observed, course.rollout());
+        var verdict = Verdict.of(fleets, replicas, place, finding);
         var generation = service.getMetadata().getGeneration();
         var conditions = new Conditions(service.getStatus(), generation, now);
+        var outlook = Outlook.of(verdict, course.rollout());
         conditions.add(ConditionType.READY, Truth.of(verdict.ready()), verdict.reason(), verdict.message());
-        reconciling(conditions, verdict);
-        stalled(conditions, verdict);
-        modelLoaded(conditions, pods, verdict);
-        scheduled(conditions, pods, finding, service.getSpec().replicas());
+        conditions.add(
+                ConditionType.RECONCILING,
+                Truth.of(outlook.reconciling()),
+                outlook.reason(),
+                outlook.reconciling()
+                        ? outlook.message()
+                        : outlook.stalled() ? "Waiting for somebody to act." : IN_PLACE);
+        conditions.add(
+                ConditionType.STALLED,
+                Truth.of(outlook.stalled()),
+                outlook.reason(),
+                outlook.stalled() ? outlook.message() : outlook.reconciling() ? "It goes on by itself." : IN_PLACE);
+        modelLoaded(conditions, fleets, verdict);
+        scheduled(conditions, fleets.stable(), finding, replicas);
         endpointReady(conditions, place);
+        rolloutHealthy(conditions, course.rollout());
         return new ModelServiceStatus(
                 generation,
                 place.url(),
-                pods.current().size() + pods.previous().size(),
-                pods.ready() + pods.previousReady(),
-                Labels.asSelector(Labels.selector(service)),
-                digest(observed, pods),
+                fleets.size(),
+                fleets.ready(),
+                Labels.asSelector(Labels.selector(service, course.rollout().stable())),
+                course.revisions().digest(fleets.stable()),
                 place.runtime(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                place.revisions().stream()
-                        .map(revision -> Revisions.counted(revision, pods))
+                course.rollout().stable(),
+                course.rollout().candidate(),
+                course.written(),
+                course.handled(),
+                course.rollout().promoted(),
+                StoredRollout.shares(course.rollout()).stream()
+                        .map(course.revisions()::described)
                         .toList(),
                 conditions.list());
     }
+
+    /**
+     * Where the revisions are.
+     *
+     * @param written the same, for the status; null before the first rollout
+     * @param handled the action that was handled last
+     */
+    record Course(
+            Rollout rollout,
+            @Nullable RolloutStatus written,
+            @Nullable ActionStatus handled,
+            Revisions revisions) {}
 
     /**
      * Where the model is served.
@@ -65,15 +91,9 @@ final class StatusPlan {
      * @param url its address
      * @param reachable whether the address leads to its pods, and not to somebody else's
      * @param runtime the runtime of KServe's that it is served with, if it is one
-     * @param revisions those that may get requests, their pods not counted yet
      * @param obstacle what keeps requests from finding their way, if anything does
      */
-    record Place(
-            String url,
-            boolean reachable,
-            @Nullable RuntimeStatus runtime,
-            List<RevisionStatus> revisions,
-            Optional<Finding> obstacle) {
+    record Place(String url, boolean reachable, @Nullable RuntimeStatus runtime, Optional<Finding> obstacle) {
 
         /** Whether this is what is missing. */
         boolean lacks(Reason reason) {
@@ -93,36 +113,30 @@ final class StatusPlan {
                                 "Requests find their way to the model's pods."));
     }
 
-    private static void reconciling(Conditions conditions, Verdict verdict) {
-        if (!verdict.settled() && !verdict.stalled()) {
-            conditions.add(ConditionType.RECONCILING, Truth.TRUE, verdict.reason(), verdict.message());
-        } else {
-            var message = verdict.stalled() ? "Waiting for somebody to act." : IN_PLACE;
-            conditions.add(ConditionType.RECONCILING, Truth.FALSE, verdict.reason(), message);
-        }
-    }
-
-    private static void stalled(Conditions conditions, Verdict verdict) {
-        var otherwise = verdict.settled() ? IN_PLACE : "It goes on by itself.";
+    private static void rolloutHealthy(Conditions conditions, Rollout rollout) {
+        var truth = switch (rollout.words().phase()) {
+            case COMPLETE, PROGRESSING, PROMOTING -> Truth.TRUE;
+            case PAUSED, INCONCLUSIVE -> Truth.UNKNOWN;
+            case ROLLED_BACK, UNDONE -> Truth.FALSE;
+        };
         conditions.add(
-                ConditionType.STALLED,
-                Truth.of(verdict.stalled()),
-                verdict.reason(),
-                verdict.stalled() ? verdict.message() : otherwise);
+                ConditionType.ROLLOUT_HEALTHY,
+                truth,
+                rollout.words().reason(),
+                rollout.words().message());
     }
 
-    private static void modelLoaded(Conditions conditions, Pods pods, Verdict verdict) {
-        if (pods.ready() > 0) {
+    private static void modelLoaded(Conditions conditions, Fleets fleets, Verdict verdict) {
+        if (fleets.ready() > 0) {
             conditions.add(
                     ConditionType.MODEL_LOADED, Truth.TRUE, Reason.SERVING, "The model is loaded and has answered.");
         } else {
-            conditions.add(
-                    ConditionType.MODEL_LOADED, Truth.FALSE, verdict.reason(), "No pod of this version has it loaded.");
+            conditions.add(ConditionType.MODEL_LOADED, Truth.FALSE, verdict.reason(), "No pod has it loaded.");
         }
     }
 
-    private static void scheduled(Conditions conditions, Pods pods, Optional<Finding> finding, int wanted) {
-        var placed = pods.current().stream()
+    private static void scheduled(Conditions conditions, Fleet stable, Optional<Finding> finding, int wanted) {
+        var placed = stable.pods().stream()
                 .filter(pod -> pod.getSpec().getNodeName() != null)
                 .count();
         if (placed >= wanted) {
@@ -141,21 +155,5 @@ final class StatusPlan {
                     finding.map(Finding::reason).orElse(Reason.STARTING),
                     "Not every pod has been made yet.");
         }
-    }
-
-    private static @Nullable String digest(Observed observed, Pods pods) {
-        var pinned = observed.service().getSpec().model().digest();
-        if (pinned != null) {
-            return pinned;
-        }
-        return pods.current().stream()
-                .filter(Pods::isReady)
-                .flatMap(pod -> pod.getStatus().getInitContainerStatuses().stream())
-                .filter(container -> container.getName().equals(Names.FETCH_CONTAINER))
-                .map(container -> container.getState().getTerminated())
-                .filter(Objects::nonNull)
-                .flatMap(ended -> TerminationMessage.digest(ended).stream())
-                .findFirst()
-                .orElse(null);
     }
 }

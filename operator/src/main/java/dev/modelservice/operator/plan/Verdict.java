@@ -2,16 +2,15 @@ package dev.modelservice.operator.plan;
 
 import dev.modelservice.api.v1alpha1.Reason;
 import dev.modelservice.operator.check.Finding;
-import dev.modelservice.operator.observe.Pods;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to be said about a ModelService.
+ * What is to be said about whether a ModelService serves.
  *
- * @param ready whether this generation answers
- * @param settled whether everything that the spec asks for is there
+ * @param ready whether it answers
+ * @param settled whether as much of it is there as the spec asks for
  * @param stalled whether somebody has to act before it will be
  */
 record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, String message) {
@@ -24,20 +23,20 @@ record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, S
             Reason.RUNTIME_UNSUITABLE,
             Reason.RUNTIME_INVALID);
 
-    static Verdict of(Pods pods, int wanted, StatusPlan.Place place, Optional<Finding> finding) {
+    static Verdict of(Fleets fleets, int wanted, StatusPlan.Place place, Optional<Finding> finding) {
         var stalled = finding.map(Finding::stalled).orElse(false);
         var held = finding.map(Finding::reason).filter(HOLD_EVERYTHING::contains);
         if (wanted == 0 && held.isEmpty()) {
-            return scaledToZero(pods);
+            return scaledToZero(fleets);
         }
-        var serves = place.reachable() && pods.ready() > 0 && pods.previous().isEmpty();
+        var serves = place.reachable() && fleets.ready() > 0;
         if (serves && place.obstacle().isPresent()) {
-            return unreached(pods, wanted, place.obstacle().get());
+            return unreached(fleets, wanted, place.obstacle().get());
         }
-        var complete = serves && pods.ready() == wanted && pods.current().size() == wanted;
+        var complete = serves && fleets.ready() >= wanted && fleets.size() >= wanted;
         if (complete && finding.isEmpty()) {
             return new Verdict(
-                    true, true, false, Reason.SERVING, count(pods.ready(), wanted) + " ready; the model answers.");
+                    true, true, false, Reason.SERVING, count(fleets.ready(), wanted) + " ready; the model answers.");
         }
         if (serves) {
             return new Verdict(
@@ -45,58 +44,38 @@ record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, S
                     false,
                     stalled,
                     held.orElse(Reason.SCALING),
-                    count(pods.ready(), wanted) + " ready; the model answers" + because(finding));
+                    count(fleets.ready(), wanted) + " ready; the model answers" + because(finding));
         }
-        return finding.map(
-                        found -> new Verdict(false, false, stalled, found.reason(), found.message() + meanwhile(pods)))
-                .orElseGet(() -> onTheWay(pods, wanted));
+        return finding.map(found -> new Verdict(false, false, stalled, found.reason(), found.message() + "."))
+                .orElseGet(() -> new Verdict(
+                        false,
+                        false,
+                        false,
+                        Reason.STARTING,
+                        count(0, wanted) + " ready; waiting for the model to load."));
     }
 
-    private static Verdict scaledToZero(Pods pods) {
-        var gone = pods.current().isEmpty() && pods.previous().isEmpty();
+    private static Verdict scaledToZero(Fleets fleets) {
         return new Verdict(
                 false,
-                gone,
+                fleets.isEmpty(),
                 false,
                 Reason.SCALED_TO_ZERO,
                 "spec.replicas is 0, so nothing serves the model; set it to 1 or more to start it.");
     }
 
     // Its pods serve, and whoever asks in the way that the spec wants does not get there.
-    private static Verdict unreached(Pods pods, int wanted, Finding obstacle) {
+    private static Verdict unreached(Fleets fleets, int wanted, Finding obstacle) {
         return new Verdict(
                 false,
                 false,
                 obstacle.stalled(),
                 obstacle.reason(),
-                count(pods.ready(), wanted) + " ready; " + obstacle.message() + ".");
-    }
-
-    private static Verdict onTheWay(Pods pods, int wanted) {
-        return pods.previous().isEmpty()
-                ? new Verdict(
-                        false,
-                        false,
-                        false,
-                        Reason.STARTING,
-                        count(0, wanted) + " ready; waiting for the model to load.")
-                : new Verdict(
-                        false,
-                        false,
-                        false,
-                        Reason.UPDATING,
-                        count(pods.ready(), wanted) + " ready with this version" + meanwhile(pods));
+                count(fleets.ready(), wanted) + " ready; " + obstacle.message() + ".");
     }
 
     private static String because(Optional<Finding> finding) {
-        return finding.map(found -> "; not in place: " + found.message()).orElse(".");
-    }
-
-    private static String meanwhile(Pods pods) {
-        return pods.previousReady() == 0
-                ? "."
-                : "; the previous version goes on serving with "
-                        + (pods.previousReady() == 1 ? "1 pod." : pods.previousReady() + " pods.");
+        return finding.map(found -> "; not in place: " + found.message()).orElse("") + ".";
     }
 
     private static String count(int ready, int wanted) {

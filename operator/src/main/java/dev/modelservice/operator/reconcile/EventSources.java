@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -33,8 +34,10 @@ final class EventSources {
     static List<EventSource<?, ModelService>> of(
             EventSourceContext<ModelService> context, @Nullable GatewaySettings gateway) {
         var sources = new ArrayList<EventSource<?, ModelService>>(List.of(
+                owned(ControllerRevision.class, context),
                 owned(Deployment.class, context),
-                owned(Service.class, context),
+                // One belongs to the ModelService, the others to its Deployments; the label of all names it.
+                source(Service.class, EventSources::instance, context),
                 owned(PodDisruptionBudget.class, context),
                 shared(ServiceAccount.class, context),
                 shared(NetworkPolicy.class, context),
@@ -107,10 +110,10 @@ final class EventSources {
         return new InformerEventSource<>(configuration.build(), context);
     }
 
-    private static Set<ResourceID> instance(Pod pod) {
-        var name = pod.getMetadata().getLabels().get(Labels.INSTANCE);
+    private static Set<ResourceID> instance(HasMetadata child) {
+        var name = child.getMetadata().getLabels().get(Labels.INSTANCE);
         return name == null
                 ? Set.of()
-                : Set.of(new ResourceID(name, pod.getMetadata().getNamespace()));
+                : Set.of(new ResourceID(name, child.getMetadata().getNamespace()));
     }
 }

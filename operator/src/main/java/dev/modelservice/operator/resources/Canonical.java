@@ -24,6 +24,11 @@ public final class Canonical {
         return MAPPER.valueToTree(object);
     }
 
+    /** An object from what the API server sent of it. */
+    static <T> T read(Object tree, Class<T> type) {
+        return MAPPER.convertValue(tree, type);
+    }
+
     /** The first {@code digits} hexadecimal digits of the SHA-256 of an object's canonical JSON. */
     public static String digest(Object object, int digits) {
         try {

@@ -15,14 +15,14 @@ public final class Labels {
     /** On a revision's Service, and so on its EndpointSlices: which ModelService's pods they are. */
     public static final String MODEL = "modelservice.dev/name";
 
-    /** On pods: which pod template they were made from; on a revision's Service: which revision. */
+    /** On pods, and on whatever belongs to one revision: which. */
     public static final String REVISION = "modelservice.dev/revision";
 
     /** On children, an annotation: digest of what we last applied, so that a field we no longer send is noticed. */
     public static final String APPLIED = "modelservice.dev/applied";
 
-    /** On Deployments, an annotation: digest of the spec that it was made for, its number of replicas left out. */
-    public static final String MADE_FOR = "modelservice.dev/made-for";
+    /** On a ModelService, an annotation: what somebody asks for, {@code VERB[/REVISION]@TOKEN}. */
+    public static final String ACTION = "modelservice.dev/action";
 
     /** On the gateway's pods: the name of its Service. */
     public static final String GATEWAY = "modelservice.dev/gateway";
@@ -39,24 +39,33 @@ public final class Labels {
     /** The informers' selector: everything that this operator made. */
     public static final String OURS = MANAGED_BY + "=" + Names.FIELD_MANAGER;
 
+    /** The component that serves. */
+    private static final String RUNTIME = "runtime";
+
     private Labels() {}
 
-    /** What selects the pods of a ModelService; never changes over its life. */
+    /** What selects the pods of a ModelService, of all its revisions; never changes over its life. */
     public static Map<String, String> selector(ModelService service) {
-        return new TreeMap<>(Map.of(MANAGED_BY, Names.FIELD_MANAGER, INSTANCE, Names.of(service)));
+        return new TreeMap<>(Map.of(MANAGED_BY, Names.FIELD_MANAGER, INSTANCE, Names.of(service), COMPONENT, RUNTIME));
+    }
+
+    /** What selects the pods of one revision. */
+    public static Map<String, String> selector(ModelService service, String revision) {
+        var labels = selector(service);
+        labels.put(REVISION, revision);
+        return labels;
     }
 
     /** The labels of every child of a ModelService. */
     public static Map<String, String> of(ModelService service) {
         var labels = new TreeMap<>(selector(service));
         labels.put(NAME, "modelservice");
-        labels.put(COMPONENT, "runtime");
         return labels;
     }
 
     /** The labels of what all ModelServices of a namespace share. */
     public static Map<String, String> shared() {
-        return new TreeMap<>(Map.of(MANAGED_BY, Names.FIELD_MANAGER, NAME, "modelservice", COMPONENT, "runtime"));
+        return new TreeMap<>(Map.of(MANAGED_BY, Names.FIELD_MANAGER, NAME, "modelservice", COMPONENT, RUNTIME));
     }
 
     /** A label set as {@code kubectl -l} and the scale subresource write it. */

@@ -1,15 +1,17 @@
 package dev.modelservice.operator.resources;
 
 import dev.modelservice.api.v1alpha1.ModelService;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The headless Service of a revision's pods. Nobody asks it: Kubernetes copies its labels to its EndpointSlices, and by
- * those the gateway finds the pods.
+ * those the gateway finds the pods. Its Deployment owns it, so it goes with that.
  */
 public final class ModelBackend {
 
@@ -18,17 +20,19 @@ public final class ModelBackend {
     private ModelBackend() {}
 
     /** The Service as it should be. */
-    public static Service desired(ModelService service, ServingPorts ports) {
+    public static Service desired(ModelService service, ModelRevision revision, Deployment owner) {
         return new ServiceBuilder()
-                .withMetadata(Metadata.child(
-                        service,
-                        Names.revisionService(service, Names.CURRENT),
-                        Map.of(Labels.MODEL, Names.of(service), Labels.REVISION, Names.CURRENT)))
+                .withMetadata(new ObjectMetaBuilder(Metadata.child(
+                                service,
+                                revision.name(),
+                                Map.of(Labels.MODEL, Names.of(service), Labels.REVISION, revision.name())))
+                        .withOwnerReferences(Owners.of(owner))
+                        .build())
                 .withNewSpec()
                 .withType("ClusterIP")
                 .withClusterIP("None")
-                .withSelector(Labels.selector(service))
-                .withPorts(ports(ports))
+                .withSelector(Labels.selector(service, revision.name()))
+                .withPorts(ports(revision.ports()))
                 .endSpec()
                 .build();
     }

@@ -39,15 +39,13 @@ final class ModelPod {
         var runtime = serving.wishes();
         var labels = union(runtime.labels(), overlay.metadata().labels());
         labels.putAll(Labels.of(service));
-        var template = new PodTemplateSpecBuilder()
+        return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(labels)
                 .withAnnotations(union(runtime.annotations(), overlay.metadata().annotations()))
                 .endMetadata()
                 .withSpec(spec(service, serving, settings, overlay.spec()))
                 .build();
-        template.getMetadata().getLabels().put(Labels.REVISION, Canonical.digest(template, 8));
-        return template;
     }
 
     private static PodSpec spec(ModelService service, Serving serving, Settings settings, PodSettings overlay) {

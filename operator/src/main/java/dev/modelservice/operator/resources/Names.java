@@ -30,19 +30,11 @@ public final class Names {
     public static final String CREDENTIALS_VOLUME = "credentials";
     public static final String CERTIFICATES_VOLUME = "certificates";
 
-    /** The one revision that gets requests, until a ModelService has several. */
-    public static final String CURRENT = "current";
-
     private Names() {}
 
-    /** Name of the Deployment, the Service and the PodDisruptionBudget of a ModelService. */
+    /** Name of the Service and the PodDisruptionBudget of a ModelService. */
     public static String of(ModelService service) {
         return service.getMetadata().getName();
-    }
-
-    /** Name of the Service of a revision's pods. */
-    public static String revisionService(ModelService service, String revision) {
-        return of(service) + "-" + revision;
     }
 
     /** Name of the EndpointSlice that leads to the gateway. */

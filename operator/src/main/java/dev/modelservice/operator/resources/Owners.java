@@ -4,6 +4,7 @@ import dev.modelservice.api.v1alpha1.ModelService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 
 /** Owner references: the garbage collector removes what a deleted ModelService owned, so we need no finalizer. */
 public final class Owners {
@@ -25,9 +26,21 @@ public final class Owners {
                 .build();
     }
 
-    /** Whether a child belongs to this very ModelService, and not to an earlier one of the same name. */
-    public static boolean owns(ModelService service, HasMetadata child) {
+    /** For what goes with a Deployment. */
+    public static OwnerReference of(Deployment deployment) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion("apps/v1")
+                .withKind("Deployment")
+                .withName(deployment.getMetadata().getName())
+                .withUid(deployment.getMetadata().getUid())
+                .withController(true)
+                .build();
+    }
+
+    /** Whether a child belongs to this very object, and not to an earlier one of the same name. */
+    public static boolean owns(HasMetadata owner, HasMetadata child) {
         return child.getMetadata().getOwnerReferences().stream()
-                .anyMatch(owner -> owner.getUid().equals(service.getMetadata().getUid()));
+                .anyMatch(reference ->
+                        reference.getUid().equals(owner.getMetadata().getUid()));
     }
 }

@@ -237,7 +237,13 @@ class PlanHistoryTest {
         var spec = service.getSpec();
         var named = Serialization.clone(service);
         named.setSpec(new ModelServiceSpec(
-                spec.model(), NAMED, spec.replicas(), spec.resources(), spec.endpoint(), spec.rollout(), spec.template()));
+                spec.model(),
+                NAMED,
+                spec.replicas(),
+                spec.resources(),
+                spec.endpoint(),
+                spec.rollout(),
+                spec.template()));
         return named;
     }
 

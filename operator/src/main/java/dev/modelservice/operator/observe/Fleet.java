@@ -1,30 +1,48 @@
 package dev.modelservice.operator.observe;
 
 import dev.modelservice.operator.resources.Labels;
+import dev.modelservice.operator.resources.ModelDeployment;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The living pods of a ModelService, told apart by revision. Pods that are being deleted count nowhere. */
-public record Pods(List<Pod> current, List<Pod> previous) {
+/**
+ * A revision's pods. Those that are being deleted count nowhere.
+ *
+ * @param deployment what keeps them; null where there is none
+ * @param pods the living ones
+ */
+public record Fleet(String revision, @Nullable Deployment deployment, List<Pod> pods) {
 
-    /** Splits what was observed: {@code revision} is the one that is wanted now. */
-    public static Pods of(Observed observed, String revision) {
-        var living = observed.pods().stream().filter(Pods::isLiving).toList();
-        return new Pods(
-                living.stream().filter(pod -> isOf(pod, revision)).toList(),
-                living.stream().filter(pod -> !isOf(pod, revision)).toList());
+    public Fleet {
+        pods = List.copyOf(pods);
     }
 
-    /** How many pods of the wanted revision serve. */
+    /** Those of one revision. */
+    public static Fleet of(Observed observed, String revision) {
+        return new Fleet(
+                revision,
+                observed.deployments().stream()
+                        .filter(deployment ->
+                                ModelDeployment.revision(deployment).equals(revision))
+                        .findFirst()
+                        .orElse(null),
+                observed.pods().stream()
+                        .filter(pod -> isLiving(pod) && isOf(pod, revision))
+                        .toList());
+    }
+
+    /** How many serve. */
     public int ready() {
-        return count(current);
+        return (int) pods.stream().filter(Fleet::isReady).count();
     }
 
-    /** How many pods of earlier revisions still serve. */
-    public int previousReady() {
-        return count(previous);
+    /** How many there should be, as its Deployment says. */
+    public int wanted() {
+        return deployment == null ? 0 : deployment.getSpec().getReplicas();
     }
 
     /** Whether the kubelet has seen the pod's readiness probe pass. */
@@ -37,10 +55,6 @@ public record Pods(List<Pod> current, List<Pod> previous) {
         return pod.getStatus().getConditions().stream()
                 .filter(condition -> condition.getType().equals(type))
                 .findFirst();
-    }
-
-    private static int count(List<Pod> pods) {
-        return (int) pods.stream().filter(Pods::isReady).count();
     }
 
     // An evicted or failed pod stays listed until it is collected; another has taken its place.
