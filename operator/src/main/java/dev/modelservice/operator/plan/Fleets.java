@@ -37,6 +37,11 @@ record Fleets(Fleet stable, @Nullable Fleet candidate, boolean shared, int other
         return serving().mapToInt(Fleet::ready).sum();
     }
 
+    /** How many there should be, where the spec asks for so many. */
+    int wanted(int replicas) {
+        return shared ? serving().mapToInt(Fleet::wanted).sum() : replicas;
+    }
+
     /** Whether no pod of any revision is left. */
     boolean isEmpty() {
         return stable.pods().isEmpty()

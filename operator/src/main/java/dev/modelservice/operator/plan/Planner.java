@@ -85,7 +85,7 @@ public final class Planner {
         }
 
         // Reported only after everything above was applied, the Service among it.
-        var place = place(observed, serving, ports, true);
+        var place = place(observed, serving, ports, settings.gateway() == null || rollout.isBacked());
         var finding =
                 Checks.first(observed, Fleet.of(observed, rollout.rollout().stable()));
         var status = StatusPlan.of(observed, rollout.course(now), place, finding, now);

@@ -110,6 +110,11 @@ final class RolloutPlan {
                 .orElseGet(() -> status == null ? null : status.handledAction());
     }
 
+    /** Whether the gateway can find the pods that serve: their Service is there, or is among what is applied. */
+    boolean isBacked() {
+        return find(rollout().stable()).isPresent();
+    }
+
     /** The revision that serves; where its record was removed, the one that the spec asks for. */
     ModelRevision stable(ModelRevision wanted) {
         return revisions.find(rollout().stable()).orElse(wanted);

@@ -62,7 +62,7 @@ final class StatusPlan {
                 Labels.asSelector(Labels.selector(service, course.rollout().stable())),
                 course.revisions().digest(fleets.stable()),
                 place.runtime(),
-                course.rollout().stable(),
+                course.rollout().stable().isEmpty() ? null : course.rollout().stable(),
                 course.rollout().candidate(),
                 course.written(),
                 course.handled(),

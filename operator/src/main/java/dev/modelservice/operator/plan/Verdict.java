@@ -23,10 +23,11 @@ record Verdict(boolean ready, boolean settled, boolean stalled, Reason reason, S
             Reason.RUNTIME_UNSUITABLE,
             Reason.RUNTIME_INVALID);
 
-    static Verdict of(Fleets fleets, int wanted, StatusPlan.Place place, Optional<Finding> finding) {
+    static Verdict of(Fleets fleets, int replicas, StatusPlan.Place place, Optional<Finding> finding) {
+        var wanted = fleets.wanted(replicas);
         var stalled = finding.map(Finding::stalled).orElse(false);
         var held = finding.map(Finding::reason).filter(HOLD_EVERYTHING::contains);
-        if (wanted == 0 && held.isEmpty()) {
+        if (replicas == 0 && held.isEmpty()) {
             return scaledToZero(fleets);
         }
         var serves = place.reachable() && fleets.ready() > 0;

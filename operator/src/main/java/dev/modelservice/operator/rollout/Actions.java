@@ -72,9 +72,13 @@ final class Actions {
 
     private static Outcome retry(Rollout rollout, Instant now) {
         var refused = rollout.refused();
-        return refused == null
-                ? refused(rollout, "There is nothing to retry: no revision was refused.")
-                : done(rollout.refusing(null).begun(refused, now), "Revision " + refused + " starts again.");
+        if (refused == null) {
+            return refused(rollout, "There is nothing to retry: no revision was refused.");
+        }
+        var again = rollout.refusing(null);
+        return refused.equals(rollout.stable())
+                ? done(again.ended(refused, Words.serving(refused), now), "Revision " + refused + " goes on serving.")
+                : done(again.begun(refused, now), "Revision " + refused + " starts again.");
     }
 
     private static Outcome undo(Action action, Rollout rollout, Look look, Instant now) {

@@ -118,6 +118,9 @@ public final class StoredRollout {
     /** The shares, stable first; what their pods are like is not known here. */
     public static List<RevisionStatus> shares(Rollout rollout) {
         var split = rollout.split();
+        if (split.stable().isEmpty()) {
+            return List.of();
+        }
         var stable = RevisionStatus.of(split.stable(), split.stableWeight(), 0);
         var candidate = rollout.candidate();
         return candidate == null

@@ -10,7 +10,10 @@ import dev.modelservice.api.v1alpha1.Reason;
 public record Words(Phase phase, Reason reason, String message) {
 
     static Words serving(String revision) {
-        return new Words(Phase.COMPLETE, Reason.ROLLOUT_COMPLETE, "Revision " + revision + " serves.");
+        return new Words(
+                Phase.COMPLETE,
+                Reason.ROLLOUT_COMPLETE,
+                "No rollout is under way; revision " + revision + " has all requests.");
     }
 
     static Words progressing(String message) {

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestFactory;
  * One directory, one case. {@code given.yaml} has a ModelService and, where the case is not about the first sight of it,
  * the status of its Deployment (everything is then in place as desired) and its pods; where KServe's runtimes matter, the
  * kinds that the cluster has, and their objects; where the gateway matters, {@code Settings}, the EndpointSlices of its
- * Service, and the status of a route. What stands after a document {@code kind: Then} holds only when the plan is made, and
- * not yet when everything was put in place. {@code want-plan.yaml} is what the plan says, {@code
+ * Service, and the status of a route. What stands after a document {@code kind: Then} comes later, when all before it has been put in
+ * place and reported. {@code want-plan.yaml} is what the plan says, {@code
  * want-KIND.yaml} each object that it applies.
  */
 class PlanGoldenTest {
@@ -59,7 +59,7 @@ class PlanGoldenTest {
     }
 
     private static void check(Path directory) throws IOException {
-        var files = render(given(directory).plan(World.NOW));
+        var files = render(given(directory));
         if (Boolean.getBoolean("golden.update")) {
             update(directory, files);
         }
@@ -74,25 +74,31 @@ class PlanGoldenTest {
                 .map(Given::parse)
                 .toList();
         var world = new World(only(documents.stream(), ModelService.class));
-        var then = documents.indexOf(Given.THEN);
-        var before = then < 0 ? documents : documents.subList(0, then);
-        arrange(world, before);
-        documents.stream()
-                .filter(Deployment.class::isInstance)
-                .map(Deployment.class::cast)
-                .forEach(deployment -> {
-                    world.converge();
-                    world.status(deployment.getStatus());
-                });
-        all(before, HTTPRoute.class).forEach(world::answer);
-        all(before, GRPCRoute.class).forEach(world::answer);
-        all(documents, Pod.class).forEach(world::add);
-        if (then >= 0) {
-            var after = documents.subList(then, documents.size());
-            all(after, ModelService.class).forEach(world::edit);
-            arrange(world, after);
+        var rest = documents;
+        for (var then = rest.indexOf(Given.THEN); then >= 0; then = rest.indexOf(Given.THEN)) {
+            take(world, rest.subList(0, then));
+            world.converge();
+            rest = rest.subList(then + 1, rest.size());
+            all(rest.subList(0, end(rest)), ModelService.class).forEach(world::edit);
         }
+        take(world, rest);
         return world;
+    }
+
+    private static int end(List<?> documents) {
+        var then = documents.indexOf(Given.THEN);
+        return then < 0 ? documents.size() : then;
+    }
+
+    private static void take(World world, List<?> documents) {
+        arrange(world, documents);
+        all(documents, Deployment.class).forEach(deployment -> {
+            world.converge();
+            world.status(deployment.getStatus());
+        });
+        all(documents, HTTPRoute.class).forEach(world::answer);
+        all(documents, GRPCRoute.class).forEach(world::answer);
+        all(documents, Pod.class).forEach(world::add);
     }
 
     private static void arrange(World world, List<?> documents) {
@@ -112,20 +118,22 @@ class PlanGoldenTest {
         return documents.filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
     }
 
-    private static Map<String, String> render(Plan plan) throws IOException {
+    private static Map<String, String> render(World world) throws IOException {
+        var plan = world.plan(World.NOW);
+        var readable = world.readable(plan);
         var files = new TreeMap<String, String>();
         for (var change : plan.apply()) {
             files.put(
-                    "want-" + World.key(change.desired()).replace(' ', '-') + ".yaml",
+                    "want-" + readable.apply(change.desired()).replace(' ', '-') + ".yaml",
                     YAML.writeValueAsString(change.desired()));
         }
         var rest = new LinkedHashMap<String, Object>();
         rest.put(
                 "apply",
                 plan.apply().stream()
-                        .map(change -> World.key(change.desired()) + (change.exists() ? "" : " (new)"))
+                        .map(change -> readable.apply(change.desired()) + (change.exists() ? "" : " (new)"))
                         .toList());
-        rest.put("delete", plan.delete().stream().map(World::key).toList());
+        rest.put("delete", plan.delete().stream().map(readable).toList());
         rest.put("notices", plan.notices());
         rest.put("wakeAfter", String.valueOf(plan.wakeAfter()));
         rest.put("status", plan.status() == null ? "as it is" : plan.status());

@@ -8,7 +8,7 @@ import dev.modelservice.api.v1alpha1.ModelService;
 import dev.modelservice.api.v1alpha1.ModelServiceSpec;
 import dev.modelservice.api.v1alpha1.RuntimeSpec;
 import dev.modelservice.operator.choice.Runtimes;
-import dev.modelservice.operator.observe.Pods;
+import dev.modelservice.operator.observe.Fleet;
 import dev.modelservice.operator.resources.GatewaySettings;
 import dev.modelservice.operator.resources.Settings;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -153,7 +153,7 @@ class PlanHistoryTest {
                 .isEqualTo(world.service().getMetadata().getGeneration());
         var ready = condition(world, ConditionType.READY);
         if (ready.getStatus().equals("True")) {
-            assertThat(world.pods()).anyMatch(Pods::isReady);
+            assertThat(world.pods()).anyMatch(Fleet::isReady);
             assertThat(world.isReachable())
                     .as("somebody stands behind the Service")
                     .isTrue();
@@ -165,16 +165,28 @@ class PlanHistoryTest {
                 .isNotEqualTo(List.of("True", "True"));
         assertThat(status.conditions())
                 .extracting(Condition::getType)
-                .containsExactly("Ready", "Reconciling", "Stalled", "ModelLoaded", "Scheduled", "EndpointReady");
+                .containsExactly(
+                        "Ready",
+                        "Reconciling",
+                        "Stalled",
+                        "ModelLoaded",
+                        "Scheduled",
+                        "EndpointReady",
+                        "RolloutHealthy");
         assertThat(status.conditions())
                 .allSatisfy(condition -> assertThat(condition.getMessage()).isNotBlank());
     }
 
-    /** A plan that was carried out leaves nothing to do, and nothing to say. */
+    /** When the cluster does its part, and somebody lets go what is held, a plan is left that has nothing to do and nothing to say. */
     private static void settles(World world, Instant now) {
         world.runtimes(runtime("server:1"));
-        world.carryOut(world.plan(now));
-        var again = world.plan(now.plusSeconds(30));
+        var later = now;
+        for (int i = 0; i < 12; i++) {
+            world.startPods();
+            world.carryOut(world.plan(later));
+            later = later.plusSeconds(40);
+        }
+        var again = world.plan(later);
         assertThat(again.apply()).isEmpty();
         assertThat(again.delete()).isEmpty();
         assertThat(again.status()).isNull();

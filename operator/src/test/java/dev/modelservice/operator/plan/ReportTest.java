@@ -80,6 +80,12 @@ class ReportTest {
     @Test
     void transitionTimeStaysWhileTheStatusStays() {
         world.converge();
+        world.edit(Serialization.unmarshal("""
+                apiVersion: modelservice.dev/v1alpha1
+                kind: ModelService
+                metadata: {name: minilm, namespace: team-a, uid: u, generation: 1}
+                spec: {model: {uri: "oci://registry.example/minilm:1"}, replicas: 2}
+                """, ModelService.class));
         world.add(World.pod("True", ""));
         world.carryOut(world.plan(World.CREATED.plusSeconds(5)));
         world.add(World.pod("False", ""));

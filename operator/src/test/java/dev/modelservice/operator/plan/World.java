@@ -11,6 +11,7 @@ import dev.modelservice.operator.observe.Observed;
 import dev.modelservice.operator.resources.Labels;
 import dev.modelservice.operator.resources.ModelDeployment;
 import dev.modelservice.operator.resources.ModelEndpoint;
+import dev.modelservice.operator.resources.ModelRevision;
 import dev.modelservice.operator.resources.Names;
 import dev.modelservice.operator.resources.Owners;
 import dev.modelservice.operator.resources.Settings;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
@@ -28,10 +30,14 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster in memory: it stores what a plan applies, as an API server would, and lets a test say how the pods are. */
@@ -97,18 +103,36 @@ final class World {
         routeKinds = kinds;
     }
 
-    /** The revision that is wanted now, or where nobody knows, the last one. */
+    /** The revision that is wanted now, or where nobody knows, the one that serves. */
     String revision() {
-        var deployment = RuntimeChoice.of(service, runtimes) instanceof Choice.Found(Serving serving)
-                ? ModelDeployment.desired(service, serving, settings)
-                : find(Deployment.class);
-        return deployment == null ? "" : ModelDeployment.revision(deployment);
+        return RuntimeChoice.of(service, runtimes) instanceof Choice.Found(Serving serving)
+                ? ModelRevision.of(service, serving, settings).name()
+                : stable();
     }
 
-    /** Adds a pod; the label value CURRENT stands for the revision that is wanted now. */
+    /** The revision that serves. */
+    String stable() {
+        var status = service.getStatus();
+        return status == null || status.stableRevision() == null ? "" : status.stableRevision();
+    }
+
+    /** Adds a pod; the label value CURRENT stands for the revision that is wanted now, STABLE for the one that serves. */
     void add(Pod pod) {
         pod.getMetadata().getLabels().replace(Labels.REVISION, "CURRENT", revision());
+        pod.getMetadata().getLabels().replace(Labels.REVISION, "STABLE", stable());
         pods.add(pod);
+    }
+
+    /** The cluster does its part: each Deployment has as many ready pods as it wants, and there are no others. */
+    void startPods() {
+        pods.clear();
+        all(Deployment.class).forEach(deployment -> {
+            for (int i = 0; i < deployment.getSpec().getReplicas(); i++) {
+                var pod = pod("True", "");
+                pod.getMetadata().getLabels().put(Labels.REVISION, ModelDeployment.revision(deployment));
+                pods.add(pod);
+            }
+        });
     }
 
     void removePods() {
@@ -119,8 +143,13 @@ final class World {
         return pods;
     }
 
+    /** Of the wanted revision's Deployment. */
     void status(DeploymentStatus status) {
-        get(Deployment.class).setStatus(status);
+        all(Deployment.class)
+                .filter(deployment -> ModelDeployment.revision(deployment).equals(revision()))
+                .findFirst()
+                .orElseThrow()
+                .setStatus(status);
     }
 
     /** What a Gateway says of a route. */
@@ -155,6 +184,7 @@ final class World {
         var stored = Serialization.clone(desired);
         var earlier = children.put(key(stored), stored);
         stored.getMetadata().setCreationTimestamp(CREATED.toString());
+        stored.getMetadata().setUid("uid of " + key(stored));
         stored.getMetadata()
                 .setGeneration(earlier == null ? 1L : earlier.getMetadata().getGeneration() + 1);
         if (earlier instanceof Deployment before && stored instanceof Deployment deployment) {
@@ -165,15 +195,31 @@ final class World {
     /** The kind, and where an object does not have its ModelService's name or the shared one, its own. */
     static String key(HasMetadata object) {
         var name = object.getMetadata().getName();
-        return name.endsWith("-" + Names.CURRENT) || name.endsWith("-gateway")
+        var labels = object.getMetadata().getLabels();
+        return labels.containsKey(Labels.REVISION) || name.endsWith("-gateway")
                 ? object.getKind() + " " + name
                 : object.getKind();
     }
 
+    /** The same with a revision's number in place of its name, which changes with everything that it is made of. */
+    Function<HasMetadata, String> readable(Plan plan) {
+        var numbers = Stream.concat(
+                        children.values().stream(), plan.apply().stream().map(Change::desired))
+                .filter(ControllerRevision.class::isInstance)
+                .map(ControllerRevision.class::cast)
+                .collect(Collectors.toMap(
+                        kept -> kept.getMetadata().getName(), ControllerRevision::getRevision, (one, same) -> one));
+        return object -> {
+            var revision = object.getMetadata().getLabels().get(Labels.REVISION);
+            return revision == null ? key(object) : object.getKind() + " r" + numbers.get(revision);
+        };
+    }
+
     /** Plans and carries out until nothing is left to apply. */
     void converge() {
-        carryOut(plan(CREATED));
-        carryOut(plan(CREATED));
+        for (int i = 0; i < 3; i++) {
+            carryOut(plan(CREATED));
+        }
     }
 
     Map<String, HasMetadata> children() {
@@ -183,16 +229,22 @@ final class World {
     /** Whether a request to the model's Service gets to a pod of it. */
     boolean isReachable() {
         var slice = (EndpointSlice) children.get("EndpointSlice " + Names.gatewaySlice(service));
-        var throughGateway = slice != null
-                && !slice.getEndpoints().isEmpty()
-                && children.containsKey("Service " + Names.revisionService(service, Names.CURRENT));
+        var throughGateway =
+                slice != null && !slice.getEndpoints().isEmpty() && children.containsKey("Service " + stable());
         return ModelEndpoint.leadsToPods(get(Service.class)) || throughGateway;
     }
 
     private Observed observed() {
+        var deployments = all(Deployment.class).toList();
         return new Observed(
                 service,
-                find(Deployment.class),
+                all(ControllerRevision.class)
+                        .sorted(Comparator.comparing(ControllerRevision::getRevision))
+                        .toList(),
+                deployments,
+                all(Service.class)
+                        .filter(backend -> deployments.stream().anyMatch(owner -> Owners.owns(owner, backend)))
+                        .toList(),
                 find(Service.class),
                 door(),
                 find(PodDisruptionBudget.class),
@@ -205,12 +257,15 @@ final class World {
 
     private Door door() {
         return new Door(
-                (Service) children.get("Service " + Names.revisionService(service, Names.CURRENT)),
                 (EndpointSlice) children.get("EndpointSlice " + Names.gatewaySlice(service)),
                 find(HTTPRoute.class),
                 find(GRPCRoute.class),
                 gateway,
                 routeKinds);
+    }
+
+    private <R extends HasMetadata> Stream<R> all(Class<R> type) {
+        return children.values().stream().filter(type::isInstance).map(type::cast);
     }
 
     private <R extends HasMetadata> R get(Class<R> type) {
