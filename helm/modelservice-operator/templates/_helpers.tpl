@@ -37,10 +37,10 @@ an object is a create as well.
 - apiGroups: [modelservice.dev]
   resources: [modelservices/status]
   verbs: [patch]
-# get: whose object is it, when a name is taken.
+# get: whose object is it, when a name is taken. delete: a revision that has lost its place, or is beyond the history.
 - apiGroups: [apps]
-  resources: [deployments]
-  verbs: [get, list, watch, create, patch]
+  resources: [deployments, controllerrevisions]
+  verbs: [get, list, watch, create, patch, delete]
 - apiGroups: [""]
   resources: [serviceaccounts]
   verbs: [get, list, watch, create, patch]
@@ -79,9 +79,6 @@ an object is a create as well.
   verbs: [create]
 {{- if .Values.ownerReferencesPermissionEnforcement }}
 # Only asked for by the admission plugin; the garbage collector does the deleting.
-- apiGroups: [apps]
-  resources: [deployments]
-  verbs: [delete]
 - apiGroups: [""]
   resources: [serviceaccounts]
   resourceNames: [modelservice-runtime]

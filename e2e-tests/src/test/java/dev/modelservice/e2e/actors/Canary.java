@@ -18,7 +18,6 @@ import java.util.Objects;
  * finds the pods. It writes the weights in the operator's place, while that is away.
  */
 public final class Canary {
-    public static final String FIRST = "current";
     public static final String SECOND = "b";
 
     private static final PatchContext AS_THE_OPERATOR = new PatchContext.Builder()
@@ -29,10 +28,17 @@ public final class Canary {
 
     private final ClusterUser user;
     private final String model;
+    private final String first;
 
     private Canary(ClusterUser user, String model) {
         this.user = user;
         this.model = model;
+        this.first = user.stableOf(model);
+    }
+
+    /** The revision that the operator made. */
+    public String first() {
+        return first;
     }
 
     /** Its pod is ready, and gets nothing yet. */
@@ -44,7 +50,7 @@ public final class Canary {
 
     private void deploy() {
         var name = model + "-" + SECOND;
-        var spec = user.deployment(model).require().getSpec();
+        var spec = user.deployment(first).require().getSpec();
         var labels = new HashMap<>(spec.getTemplate().getMetadata().getLabels());
         labels.put("app.kubernetes.io/instance", name);
         user.client()
@@ -84,14 +90,14 @@ public final class Canary {
     }
 
     /** Of 100 requests, how many each of the two gets from now on; what else the status says stays. */
-    public void weights(int first, int second) {
+    public void weights(int stable, int second) {
         var stored = Objects.requireNonNull(user.modelService(model).get());
         var written = new ModelService();
         written.setMetadata(new ObjectMetaBuilder()
                 .withName(model)
                 .withNamespace(user.namespace())
                 .build());
-        written.setStatus(weighted(stored.getStatus(), List.of(revision(FIRST, first), revision(SECOND, second))));
+        written.setStatus(weighted(stored.getStatus(), List.of(revision(first, stable), revision(SECOND, second))));
         user.client().resource(written).subresource("status").patch(AS_THE_OPERATOR, written);
     }
 

@@ -125,9 +125,18 @@ public final class ClusterUser implements AutoCloseable {
                 .toList();
     }
 
-    /** A Deployment, which a ModelService of the same name has. */
     public RollableScalableResource<Deployment> deployment(String name) {
         return client.apps().deployments().inNamespace(namespace).withName(name);
+    }
+
+    /** The Deployment of the revision of a ModelService that serves. */
+    public RollableScalableResource<Deployment> deploymentOf(String name) {
+        return deployment(stableOf(name));
+    }
+
+    /** The revision of a ModelService that serves. */
+    public String stableOf(String name) {
+        return String.valueOf(modelService(name).require().getStatus().stableRevision());
     }
 
     public ServiceResource<Service> service(String name) {

@@ -48,7 +48,7 @@ public final class Weights {
     public void change(int first, int second) {
         long begun = System.nanoTime();
         canary.weights(first, second);
-        changes.add(new Change(begun, System.nanoTime(), Map.of(Canary.FIRST, first, Canary.SECOND, second)));
+        changes.add(new Change(begun, System.nanoTime(), Map.of(canary.first(), first, Canary.SECOND, second)));
     }
 
     /** Changes them, waits for the second that this may take, and counts at least so many answers from then on. */

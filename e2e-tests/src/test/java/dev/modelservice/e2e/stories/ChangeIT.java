@@ -2,6 +2,7 @@ package dev.modelservice.e2e.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.Reason;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -20,13 +21,15 @@ class ChangeIT {
         user.await("minilm", ModelServiceAssert::isReady);
         var before = user.podsOf("minilm").stream().map(Pod::getMetadata).toList();
 
-        user.apply(Models.modelService("minilm", "oci://registry.example/models/minilm:2.0"));
+        user.apply(Models.modelService("minilm", "oci://registry.example/models/minilm:2.0") + """
+                  rollout: {scaleDownDelaySeconds: 0}
+                """);
 
-        user.await("minilm", ModelServiceAssert::isReady);
-        assertThat(user.podsOf("minilm"))
+        user.await(() -> assertThat(user.podsOf("minilm"))
                 .singleElement()
                 .extracting(Pod::getMetadata)
-                .isNotIn(before);
+                .isNotIn(before));
+        user.await("minilm", it -> it.isReady().says(ConditionType.ROLLOUT_HEALTHY, true, Reason.ROLLOUT_COMPLETE));
     }
 
     @Test
@@ -38,7 +41,11 @@ class ChangeIT {
 
         user.apply(Models.modelService("minilm", Models.PULLED));
 
-        user.await("minilm", it -> it.isNotReady(Reason.UPDATING).explains("previous version goes on serving"));
+        user.await(
+                "minilm",
+                it -> it.isReady()
+                        .says(ConditionType.RECONCILING, true)
+                        .says(ConditionType.ROLLOUT_HEALTHY, true, Reason.ROLLOUT_PROGRESSING));
         assertThat(user.podsOf("minilm")).extracting(Pod::getMetadata).containsAll(before);
     }
 

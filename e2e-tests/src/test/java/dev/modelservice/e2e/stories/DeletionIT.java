@@ -7,12 +7,14 @@ import dev.modelservice.e2e.assertions.ModelServiceAssert;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Somebody deletes a ModelService. Nothing of it stays; what models share stays as long as one of them does. */
 class DeletionIT {
     private static final List<Kind> KINDS = List.of(
+            new Kind("apps/v1", "ControllerRevision"),
             new Kind("apps/v1", "Deployment"),
             new Kind("apps/v1", "ReplicaSet"),
             new Kind("v1", "Pod"),
@@ -20,6 +22,8 @@ class DeletionIT {
             new Kind("v1", "ServiceAccount"),
             new Kind("networking.k8s.io/v1", "NetworkPolicy"),
             new Kind("policy/v1", "PodDisruptionBudget"));
+
+    private static final Set<String> OF_A_REVISION = Set.of("ControllerRevision", "Deployment", "ReplicaSet", "Pod");
 
     @RegisterExtension
     static final Stage STAGE = new Stage();
@@ -50,6 +54,7 @@ class DeletionIT {
         user.await(() -> assertThat(user.podsOf("first")).isEmpty());
         user.await(() -> assertThat(ours(user))
                 .containsExactlyInAnyOrder(
+                        "ControllerRevision second",
                         "Deployment second",
                         "ReplicaSet second",
                         "Service second",
@@ -83,7 +88,7 @@ class DeletionIT {
         user.await("third", ModelServiceAssert::isReady);
     }
 
-    /** Kind and name; a pod or ReplicaSet by its ModelService. */
+    /** Kind and name; what belongs to a revision by its ModelService. */
     private static List<String> ours(ClusterUser user) {
         return KINDS.stream()
                 .flatMap(kind -> user
@@ -99,7 +104,7 @@ class DeletionIT {
     }
 
     private static String name(HasMetadata object) {
-        String name = object.getKind().equals("Pod") || object.getKind().equals("ReplicaSet")
+        String name = OF_A_REVISION.contains(object.getKind())
                 ? object.getMetadata().getLabels().get("app.kubernetes.io/instance")
                 : object.getMetadata().getName();
         return object.getKind() + " " + name;

@@ -39,7 +39,7 @@ class DriftIT {
         var user = readyUser();
         String image = image(user);
 
-        user.deployment("minilm").edit(deployment -> {
+        user.deploymentOf("minilm").edit(deployment -> {
             deployment
                     .getSpec()
                     .getTemplate()
@@ -58,9 +58,9 @@ class DriftIT {
     void aDeploymentScaledBehindOurBackIsScaledBack() {
         var user = readyUser();
 
-        user.deployment("minilm").scale(5);
+        user.deploymentOf("minilm").scale(5);
 
-        user.await(() -> assertThat(user.deployment("minilm").get().getSpec().getReplicas())
+        user.await(() -> assertThat(user.deploymentOf("minilm").get().getSpec().getReplicas())
                 .isEqualTo(2));
         user.await("minilm", it -> it.isReady().hasReadyReplicas(2));
     }
@@ -114,7 +114,7 @@ class DriftIT {
     }
 
     private static String image(ClusterUser user) {
-        return Objects.requireNonNull(user.deployment("minilm").get())
+        return Objects.requireNonNull(user.deploymentOf("minilm").get())
                 .getSpec()
                 .getTemplate()
                 .getSpec()
@@ -126,7 +126,7 @@ class DriftIT {
     private static Resource<? extends HasMetadata> object(ClusterUser user, String kind) {
         var client = user.client();
         return switch (kind) {
-            case "Deployment" -> user.deployment("minilm");
+            case "Deployment" -> user.deploymentOf("minilm");
             case "Service" -> user.service("minilm");
             case "PodDisruptionBudget" ->
                 client.policy()

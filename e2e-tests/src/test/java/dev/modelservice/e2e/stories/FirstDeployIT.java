@@ -54,7 +54,7 @@ class FirstDeployIT {
                 .inNamespace(user.namespace())
                 .withName("minilm");
         assertThat(Stream.<HasMetadata>of(
-                        user.deployment("minilm").get(), user.service("minilm").get(), budget.get()))
+                        user.deploymentOf("minilm").get(), user.service("minilm").get(), budget.get()))
                 .allSatisfy(child -> {
                     assertThat(child.getMetadata().getOwnerReferences())
                             .singleElement()

@@ -1,6 +1,5 @@
 package dev.modelservice.e2e.stories;
 
-import static dev.modelservice.e2e.actors.Canary.FIRST;
 import static dev.modelservice.e2e.actors.Canary.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -68,10 +67,11 @@ class GatewayApiE2E {
         try (var crowd = Crowd.keepingConnections(VERTX, question, 32)) {
             KIND.install("replicas=0");
             user.await(() -> assertThat(KIND.operators()).isEmpty());
-            var weights = new Weights(Canary.beside(user, "dense"), crowd);
+            var canary = Canary.beside(user, "dense");
+            var weights = new Weights(canary, crowd);
             var counted = weights.countAfter(90, 10, COUNTED);
             assertThat(counted.isWithinBound(SECOND, 10)).as(counted.toString()).isTrue();
-            assertThat(counted.of(FIRST) + counted.of(SECOND)).isEqualTo(counted.all());
+            assertThat(counted.of(canary.first()) + counted.of(SECOND)).isEqualTo(counted.all());
             System.out.println("90/10 through Envoy: " + counted);
             List.of(0, 50, 100).forEach(first -> {
                 weights.change(first, 100 - first);
@@ -98,7 +98,7 @@ class GatewayApiE2E {
                         .status())
                 .isEqualTo(200));
         var answer = gateway.client(VERTX).post(HOST, "/predict", Gateway.rows());
-        assertThat(answer.header("modelservice-revision")).isEqualTo(FIRST);
+        assertThat(answer.header("modelservice-revision")).isEqualTo(user.stableOf("dense"));
         assertThat(answer.json().getJsonArray("predictions").getJsonArray(0).getDouble(0))
                 .isCloseTo(expected(), within(1e-5));
         assertThat(gateway.infer(HOST, recorded.inputs().get(0))).isCloseTo(expected(), within(1e-5));

@@ -43,15 +43,15 @@ class GatewayE2E {
         var host = URI.create(Objects.requireNonNull(ready.getStatus().url())).getHost();
         assertThat(host).isEqualTo("dense.%s.svc.cluster.local".formatted(user.namespace()));
 
-        answers(client.post(host, "/predict", Gateway.rows()));
-        answers(client.post("dense." + user.namespace(), "/predict", Gateway.rows()));
-        answers(client.post("dense.example.com", "/predict", Gateway.rows()));
-        answers(client.post("elsewhere", "/%s/dense/predict".formatted(user.namespace()), Gateway.rows()));
+        answers(user, client.post(host, "/predict", Gateway.rows()));
+        answers(user, client.post("dense." + user.namespace(), "/predict", Gateway.rows()));
+        answers(user, client.post("dense.example.com", "/predict", Gateway.rows()));
+        answers(user, client.post("elsewhere", "/%s/dense/predict".formatted(user.namespace()), Gateway.rows()));
         assertThat(client.get("elsewhere", "/v1/models").body()).contains(user.namespace() + "/dense");
         var nobody = client.get("nobody." + user.namespace(), "/v2");
         assertThat(nobody.status()).isEqualTo(404);
         assertThat(nobody.json().getString("error")).contains("nobody." + user.namespace());
-        assertThat(throughItsService(user, host)).contains("predictions").contains(REVISION + ": current");
+        assertThat(throughItsService(user, host)).contains("predictions").contains(REVISION + ": " + user.stableOf("dense"));
         assertThat(gateway.infer(host, recorded.inputs().get(0))).isCloseTo(expected(), within(1e-5));
     }
 
@@ -75,7 +75,7 @@ class GatewayE2E {
             var first = user.podsOf("dense").getFirst();
             user.apply(Models.dense(2, "one", "{hostname: afterwards.example.com}"));
             user.await("dense", it -> it.isReady().hasReadyReplicas(2));
-            answers(gateway.client(VERTX).post("afterwards.example.com", "/predict", Gateway.rows()));
+            answers(user, gateway.client(VERTX).post("afterwards.example.com", "/predict", Gateway.rows()));
             user.client().resource(first).delete();
             user.await(() -> assertThat(user.client().resource(first).get()).isNull());
             user.await("dense", it -> it.isReady().hasReadyReplicas(2));
@@ -89,9 +89,9 @@ class GatewayE2E {
         }
     }
 
-    private void answers(Client.Answer answer) {
+    private void answers(ClusterUser user, Client.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.header(REVISION)).isEqualTo("current");
+        assertThat(answer.header(REVISION)).isEqualTo(user.stableOf("dense"));
         assertThat(answer.json().getJsonArray("predictions").getJsonArray(0).getDouble(0))
                 .isCloseTo(expected(), within(1e-5));
     }

@@ -43,7 +43,7 @@ class GatewayIT {
             var pods = user.podsOf("minilm").stream()
                     .map(pod -> pod.getStatus().getPodIP())
                     .toList();
-            user.await(() -> assertThat(slices(user, Map.of("modelservice.dev/revision", "current")))
+            user.await(() -> assertThat(slices(user, Map.of("modelservice.dev/revision", user.stableOf("minilm"))))
                     .flatExtracting(EndpointSlice::getEndpoints)
                     .flatExtracting(endpoint -> endpoint.getAddresses())
                     .containsExactlyInAnyOrderElementsOf(pods));
@@ -51,7 +51,7 @@ class GatewayIT {
             assertThat(status.url()).isEqualTo("http://minilm." + user.namespace() + ".models.example");
             assertThat(status.revisions())
                     .extracting(revision -> revision.name() + " " + revision.weight() + " " + revision.readyReplicas())
-                    .containsExactly("current 100 2");
+                    .containsExactly(user.stableOf("minilm") + " 100 2");
 
             gateway.readyAt("10.9.0.3");
             user.await(() -> assertThat(behind(user, "minilm")).containsExactly("10.9.0.3"));
@@ -72,7 +72,7 @@ class GatewayIT {
 
             var after = operator();
             user.watching(after);
-            user.await(() -> assertThat(slices(user, Map.of("modelservice.dev/revision", "current")))
+            user.await(() -> assertThat(slices(user, Map.of("modelservice.dev/revision", user.stableOf("minilm"))))
                     .isNotEmpty());
             assertThat(behind(user, "minilm")).hasSize(2);
             user.await("minilm", ModelServiceAssert::isReady);
@@ -86,12 +86,12 @@ class GatewayIT {
 
             user.watching(STAGE.start(OperatorProcess.Options.alone()).awaitReady());
             user.await(() -> assertThat(behind(user, "minilm")).hasSize(2).doesNotContain("10.9.0.1"));
-            user.await(() -> assertThat(user.service("minilm-current").get()).isNull());
+            user.await(() -> assertThat(user.service(user.stableOf("minilm")).get()).isNull());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EndpointSlice minilm-gateway", "Service minilm-current"})
+    @ValueSource(strings = {"EndpointSlice minilm-gateway", "Service of the pods"})
     void aDeletedObjectComesBack(String object) {
         try (var _ = gatewayAt("10.9.0.1")) {
             var user = STAGE.user("drift", operator());
@@ -196,7 +196,7 @@ class GatewayIT {
 
     private static Resource<? extends HasMetadata> object(ClusterUser user, String object) {
         return object.startsWith("Service")
-                ? user.service("minilm-current")
+                ? user.service(user.stableOf("minilm"))
                 : user.client()
                         .discovery()
                         .v1()

@@ -35,18 +35,23 @@ class ObstaclesIT {
     @Test
     void aForeignDeploymentOfTheNameIsNotTakenOver() {
         var user = STAGE.user("taken");
+        user.apply(Models.modelService("minilm", Models.GOOD));
+        user.await("minilm", ModelServiceAssert::isReady);
+        var name = user.stableOf("minilm");
+        user.delete("minilm");
+        user.await(() -> assertThat(user.deployment(name).get()).isNull());
         user.apply("""
                 apiVersion: apps/v1
                 kind: Deployment
-                metadata: {name: minilm, labels: {owner: somebody}}
+                metadata: {name: %s, labels: {owner: somebody}}
                 spec:
                   replicas: 0
                   selector: {matchLabels: {app: other}}
                   template:
                     metadata: {labels: {app: other}}
                     spec: {containers: [{name: main, image: example.org/other}]}
-                """);
-        var foreign = user.deployment("minilm").get();
+                """.formatted(name));
+        var foreign = user.deployment(name).get();
 
         user.apply(Models.modelService("minilm", Models.GOOD));
 
@@ -54,13 +59,13 @@ class ObstaclesIT {
                 "minilm",
                 it -> it.isNotReady(Reason.NAME_TAKEN)
                         .says(ConditionType.STALLED, true)
-                        .explains("Deployment", "minilm"));
-        var now = Objects.requireNonNull(user.deployment("minilm").get());
+                        .explains("Deployment", name));
+        var now = Objects.requireNonNull(user.deployment(name).get());
         assertThat(now.getSpec()).isEqualTo(foreign.getSpec());
         assertThat(now.getMetadata().getOwnerReferences()).isEmpty();
         assertThat(now.getMetadata().getLabels())
                 .isEqualTo(foreign.getMetadata().getLabels());
-        user.deployment("minilm").delete();
+        user.deployment(name).delete();
         user.await("minilm", ModelServiceAssert::isReady);
     }
 

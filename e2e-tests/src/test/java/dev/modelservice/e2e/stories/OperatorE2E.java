@@ -123,7 +123,7 @@ class OperatorE2E {
                         user.podsOf("dense").stream(),
                         Stream.<HasMetadata>of(
                                 user.modelService("dense").get(),
-                                user.deployment("dense").get(),
+                                user.deploymentOf("dense").get(),
                                 client.serviceAccounts()
                                         .inNamespace(namespace)
                                         .withName("modelservice-runtime")

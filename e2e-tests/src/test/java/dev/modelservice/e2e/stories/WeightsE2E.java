@@ -1,6 +1,5 @@
 package dev.modelservice.e2e.stories;
 
-import static dev.modelservice.e2e.actors.Canary.FIRST;
 import static dev.modelservice.e2e.actors.Canary.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -55,11 +54,12 @@ class WeightsE2E {
             KIND.install("replicas=0");
             user.await(() -> assertThat(KIND.operators()).isEmpty());
             crowd.awaitAnswers(1000);
-            var weights = new Weights(Canary.beside(user, "dense"), crowd);
+            var canary = Canary.beside(user, "dense");
+            var weights = new Weights(canary, crowd);
 
             var counted = weights.countAfter(90, 10, COUNTED);
             assertThat(counted.isWithinBound(SECOND, 10)).as(counted.toString()).isTrue();
-            assertThat(counted.of(FIRST) + counted.of(SECOND)).isEqualTo(counted.all());
+            assertThat(counted.of(canary.first()) + counted.of(SECOND)).isEqualTo(counted.all());
             System.out.println("90/10: " + counted);
 
             List.of(0, 100, 10, 0, 100, 50).forEach(first -> {
@@ -71,7 +71,7 @@ class WeightsE2E {
             user.await(() -> assertThat(
                             user.modelService("dense").require().getStatus().revisions())
                     .extracting(RevisionStatus::name, RevisionStatus::weight)
-                    .containsExactly(tuple(FIRST, 100)));
+                    .containsExactly(tuple(canary.first(), 100)));
             user.await("dense", ModelServiceAssert::isReady);
             crowd.awaitAnswers(Math.max(1000, AT_LEAST - crowd.answered()));
 

@@ -139,10 +139,14 @@ final class RolloutPlan {
     private void pods(ModelRevision revision, int replicas, Changes changes) {
         var deployment = find(revision.name());
         changes.want(ModelDeployment.desired(observed.service(), revision, replicas), deployment.orElse(null));
-        // Its owner has to be there first.
-        deployment.ifPresent(owner -> changes.want(
-                ModelBackend.desired(observed.service(), revision, owner),
-                backend(revision.name()).orElse(null)));
+        var backend = backend(revision.name()).orElse(null);
+        if (look.weighted()) {
+            // Its owner has to be there first.
+            deployment.ifPresent(
+                    owner -> changes.want(ModelBackend.desired(observed.service(), revision, owner), backend));
+        } else {
+            changes.remove(backend);
+        }
     }
 
     private boolean isSuperfluous(Deployment deployment) {
