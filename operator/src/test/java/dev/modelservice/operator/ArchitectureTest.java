@@ -23,7 +23,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
-    private static final String[] PURE = {"..plan..", "..check..", "..choice..", "..resources.."};
+    private static final String[] PURE = {"..plan..", "..check..", "..choice..", "..resources..", "..analysis.."};
 
     @ArchTest
     static final ArchRule decidingCodeKnowsNoClient = noClasses()
