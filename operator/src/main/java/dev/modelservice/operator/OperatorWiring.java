@@ -4,8 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.modelservice.operator.apply.Applier;
 import dev.modelservice.operator.apply.Reporter;
 import dev.modelservice.operator.metrics.OperatorMetrics;
+import dev.modelservice.operator.loads.LoadBook;
+import dev.modelservice.operator.loads.LoadReader;
+import dev.modelservice.operator.observe.Measures;
 import dev.modelservice.operator.observe.Observer;
 import dev.modelservice.operator.plan.Planner;
+import dev.modelservice.operator.prometheus.PrometheusReader;
 import dev.modelservice.operator.resources.GatewaySettings;
 import dev.modelservice.operator.resources.Settings;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -27,6 +31,8 @@ class OperatorWiring {
     /** A leader that dies is followed by another after at most this time. */
     private static final Duration LEASE = Duration.ofSeconds(10);
 
+    private static final int QUERIES_AT_A_TIME = 16;
+
     private static final Duration RENEW = Duration.ofSeconds(7);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -38,8 +44,10 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    Observer observer() {
-        return new Observer();
+    Observer observer(Clock clock) {
+        var book = new LoadBook(clock);
+        return new Observer(
+                new Measures(book, new LoadReader(book), new PrometheusReader(clock, QUERIES_AT_A_TIME)));
     }
 
     @Produces

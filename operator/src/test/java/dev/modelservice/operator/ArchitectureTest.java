@@ -23,7 +23,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
-    private static final String[] PURE = {"..plan..", "..rollout..", "..check..", "..choice..", "..resources.."};
+    private static final String[] PURE = {
+        "..plan..", "..rollout..", "..analysis..", "..check..", "..choice..", "..resources.."
+    };
 
     @ArchTest
     static final ArchRule decidingCodeKnowsNoClient = noClasses()

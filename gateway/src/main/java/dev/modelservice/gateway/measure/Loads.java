@@ -2,6 +2,7 @@ package dev.modelservice.gateway.measure;
 
 import dev.modelservice.gateway.problem.Json;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /**
  * The counts as lines of JSON. Counts only grow, so a reader takes differences, and misses nothing where it missed a line. The first
- * line has everything, a later one what has changed.
+ * line has everything, a later one what has changed. Counts begin at 0 with the process, whose beginning the first line tells.
  */
 public final class Loads {
 
@@ -20,6 +21,7 @@ public final class Loads {
     private final Measures measures;
     private final String gateway;
     private final Clock clock;
+    private final Instant since;
 
     /**
      * @param gateway whose counts they are: the pod's name
@@ -28,6 +30,7 @@ public final class Loads {
         this.measures = measures;
         this.gateway = gateway;
         this.clock = clock;
+        this.since = clock.instant();
     }
 
     public Reader reader() {
@@ -49,7 +52,9 @@ public final class Loads {
             Json.text(json, gateway);
             if (!begun) {
                 begun = true;
-                json.append(",\"boundsSeconds\":")
+                json.append(",\"since\":\"")
+                        .append(since)
+                        .append("\",\"boundsSeconds\":")
                         .append(Arrays.toString(Histogram.SECONDS).replace(" ", ""));
             }
             json.append(",\"revisions\":[");
@@ -117,8 +122,10 @@ public final class Loads {
         number(json, "retries", measure.retries());
         number(json, "mirrored", measure.mirrored());
         number(json, "mirrorDifferent", measure.mirrorsDifferent());
+        number(json, "mirrorFailed", measure.mirrorsFailed());
         number(json, "mirrorSkipped", measure.mirrorsSkipped());
         histogram(json, "mirrorLatency", measure.mirrorLatency());
+        histogram(json, "mirrorFirstByte", measure.mirrorFirstByte());
         json.append('}');
     }
 
@@ -129,7 +136,12 @@ public final class Loads {
     private static void histogram(StringBuilder json, String key, Histogram histogram) {
         json.append(",\"").append(key).append("\":{\"counts\":[");
         long[] counts = histogram.counts();
-        for (int i = 0; i < counts.length; i++) {
+        // Most times are short: what is left out at the end is 0.
+        int last = counts.length;
+        while (last > 0 && counts[last - 1] == 0) {
+            last--;
+        }
+        for (int i = 0; i < last; i++) {
             json.append(i == 0 ? "" : ",").append(counts[i]);
         }
         json.append("],\"sumSeconds\":").append(histogram.sumSeconds()).append('}');

@@ -17,6 +17,9 @@ public final class PrometheusCounts extends Collector {
             List.of("namespace", "modelservice", "revision", "protocol", "status");
     private static final List<String> TOKEN_NAMES = List.of("namespace", "modelservice", "revision", "direction");
     private static final List<String> STEP_NAMES = List.of("namespace", "modelservice", "revision", "le");
+    /** Ends of steps that a time series is kept for; each is one of the histogram's. */
+    static final double[] LE = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300};
+
     private static final String PREFIX = "modelservice_gateway_";
 
     private final Measures measures;
@@ -67,6 +70,12 @@ public final class PrometheusCounts extends Collector {
         families.add(simple(
                 all,
                 Type.COUNTER,
+                "mirror_failed",
+                "Copies that were answered 5xx or not at all",
+                m -> m.mirrorsFailed()));
+        families.add(simple(
+                all,
+                Type.COUNTER,
                 "mirror_skipped",
                 "Copies that were not sent, or given up",
                 m -> m.mirrorsSkipped()));
@@ -82,6 +91,11 @@ public final class PrometheusCounts extends Collector {
                 RevisionMeasure::timeToFirstByte));
         families.add(histogram(all, "queue_seconds", "Time that requests waited for a place", RevisionMeasure::queue));
         families.add(histogram(all, "mirror_duration_seconds", "Time of copies", RevisionMeasure::mirrorLatency));
+        families.add(histogram(
+                all,
+                "mirror_first_byte_seconds",
+                "From a copy's start to the first byte of its answer's body",
+                RevisionMeasure::mirrorFirstByte));
         families.add(problems());
         measures.gauges()
                 .forEach((name, value) -> families.add(new MetricFamilySamples(
@@ -149,11 +163,15 @@ public final class PrometheusCounts extends Collector {
         all.forEach((series, measure) -> {
             long[] counts = histogram.apply(measure).counts();
             long sum = 0;
-            for (int i = 0; i < counts.length; i++) {
-                sum += counts[i];
-                String end = i < Histogram.SECONDS.length ? doubleToGoString(Histogram.SECONDS[i]) : "+Inf";
-                samples.add(sample(name + "_bucket", STEP_NAMES, with(series, end), sum));
+            int step = 0;
+            for (double end : LE) {
+                while (step < Histogram.SECONDS.length && Histogram.SECONDS[step] <= end) {
+                    sum += counts[step++];
+                }
+                samples.add(sample(name + "_bucket", STEP_NAMES, with(series, doubleToGoString(end)), sum));
             }
+            sum += counts[step];
+            samples.add(sample(name + "_bucket", STEP_NAMES, with(series, "+Inf"), sum));
             samples.add(sample(name + "_count", NAMES, with(series), sum));
             samples.add(sample(
                     name + "_sum", NAMES, with(series), histogram.apply(measure).sumSeconds()));

@@ -22,7 +22,9 @@ public final class RevisionMeasure {
     private final LongAdder mirrored = new LongAdder();
     private final LongAdder mirrorSkipped = new LongAdder();
     private final LongAdder mirrorDifferent = new LongAdder();
+    private final LongAdder mirrorFailed = new LongAdder();
     private final Histogram mirrorLatency = new Histogram();
+    private final Histogram mirrorFirstByte = new Histogram();
     /** Grows with every request, so that who tells the counts sees whether there is news. */
     private final AtomicLong version = new AtomicLong();
 
@@ -65,10 +67,18 @@ public final class RevisionMeasure {
         retries.increment();
     }
 
+    /** The first byte of a copy's answer came. */
+    public void mirrorFirstByte(long nanos) {
+        mirrorFirstByte.record(nanos);
+    }
+
     /** A copy was answered, like or unlike the request itself. */
-    public void mirrored(long nanos, boolean sameStatus) {
+    public void mirrored(long nanos, StatusClass status, boolean sameStatus) {
         mirrored.increment();
         mirrorLatency.record(nanos);
+        if (status == StatusClass.FAILED) {
+            mirrorFailed.increment();
+        }
         if (!sameStatus) {
             mirrorDifferent.increment();
         }
@@ -110,6 +120,10 @@ public final class RevisionMeasure {
         return mirrorLatency;
     }
 
+    Histogram mirrorFirstByte() {
+        return mirrorFirstByte;
+    }
+
     long bytesIn() {
         return bytesIn.sum();
     }
@@ -136,6 +150,10 @@ public final class RevisionMeasure {
 
     long mirrorsSkipped() {
         return mirrorSkipped.sum();
+    }
+
+    long mirrorsFailed() {
+        return mirrorFailed.sum();
     }
 
     long mirrorsDifferent() {

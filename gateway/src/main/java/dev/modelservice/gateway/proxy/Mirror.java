@@ -3,6 +3,7 @@ package dev.modelservice.gateway.proxy;
 import dev.modelservice.gateway.door.Door;
 import dev.modelservice.gateway.door.Place;
 import dev.modelservice.gateway.measure.RevisionMeasure;
+import dev.modelservice.gateway.measure.StatusClass;
 import dev.modelservice.gateway.route.Revision;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -19,6 +20,8 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
 
     private static final long ENOUGH = TimeUnit.SECONDS.toMillis(60);
     private static final int COMPARE_MILLIS = 50;
+    private static final int BROKEN = 502;
+    private static final int TOO_LATE = 504;
     private static final int MOST_WAITING_BYTES = 1 << 20;
 
     private final Loop loop;
@@ -33,6 +36,7 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
     private final long length;
     private long timer;
     private boolean connected;
+    private boolean begun;
     private boolean wholeEarly;
     private boolean over;
 
@@ -64,7 +68,7 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
             return;
         }
         Mirror mirror = new Mirror(loop, door, place, request, body, original);
-        mirror.timer = loop.later(ENOUGH, mirror::skip);
+        mirror.timer = loop.later(ENOUGH, () -> mirror.broken(TOO_LATE));
         body.copyTo(mirror);
         mirror.attempt.begin(request.method(), false, uri);
     }
@@ -112,10 +116,11 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
 
     @Override
     public void answered(HttpClientResponse response, Attempt current) {
-        response.handler(_ -> {});
-        response.exceptionHandler(_ -> skip());
+        response.handler(_ -> firstByte());
+        response.exceptionHandler(_ -> broken(BROKEN));
         response.endHandler(_ -> {
             if (!over) {
+                firstByte();
                 end();
                 attempt.complete();
                 compare(response.statusCode(), System.nanoTime() - started);
@@ -123,10 +128,17 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
         });
     }
 
+    private void firstByte() {
+        if (!begun) {
+            begun = true;
+            measure.mirrorFirstByte(System.nanoTime() - started);
+        }
+    }
+
     /** The original may take longer than its copy. */
     private void compare(int status, long time) {
         if (original.isAnswered()) {
-            measure.mirrored(time, original.status() == status);
+            measure.mirrored(time, StatusClass.ofHttp(status), original.status() == status);
         } else if (original.isOver()) {
             measure.mirrorSkipped();
         } else {
@@ -136,7 +148,21 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
 
     @Override
     public void failed(Throwable problem, boolean reached, Attempt failed) {
-        skip();
+        // A request would have been given to another replica where this one is not reached.
+        if (reached) {
+            broken(BROKEN);
+        } else {
+            skip();
+        }
+    }
+
+    /** The other revision took the copy and did not answer it: a client would have got this status. */
+    private void broken(int status) {
+        if (!over) {
+            end();
+            attempt.giveUp();
+            compare(status, System.nanoTime() - started);
+        }
     }
 
     @Override

@@ -21,9 +21,12 @@ final class LoadsTest {
         Loads.Reader reader = loads.reader();
 
         assertThat(reader.next())
-                .startsWith("{\"at\":\"1970-01-01T00:00:00Z\",\"gateway\":\"gateway-0\",\"boundsSeconds\":[0.001,")
+                .startsWith(
+                        "{\"at\":\"1970-01-01T00:00:00Z\",\"gateway\":\"gateway-0\",\"since\":\"1970-01-01T00:00:00Z\"")
+                .contains(",\"boundsSeconds\":[1.0E-4,1.1E-4,")
                 .contains("\"revision\":\"r1\",\"inFlight\":0,\"queued\":0,\"requests\":{\"2xx\":1,\"3xx\":0,")
-                .contains("\"latency\":{\"counts\":[0,0,1,0,")
+                .containsPattern("\"latency\":\\{\"counts\":\\[(0,){32}1],\"sumSeconds\":0.003}")
+                .contains("\"firstByte\":{\"counts\":[],\"sumSeconds\":0.0}")
                 .contains("\"bytesIn\":10,\"bytesOut\":20")
                 .endsWith("\"gone\":[]}\n");
         assertThat(reader.next()).contains("\"revisions\":[]");
@@ -32,5 +35,16 @@ final class LoadsTest {
         measures.forget(SERIES);
         assertThat(reader.next())
                 .endsWith("\"gone\":[{\"namespace\":\"team-a\",\"name\":\"dense\",\"revision\":\"r1\"}]}\n");
+    }
+
+    @Test
+    void copiesAreCountedApart() {
+        RevisionMeasure measure = measures.of(SERIES);
+        measure.mirrorFirstByte(1_000_000);
+        measure.mirrored(2_000_000, StatusClass.FAILED, false);
+        measure.mirrored(2_000_000, StatusClass.OK, true);
+        assertThat(loads.reader().next())
+                .contains("\"mirrored\":2,\"mirrorDifferent\":1,\"mirrorFailed\":1,\"mirrorSkipped\":0")
+                .contains("\"5xx\":0");
     }
 }

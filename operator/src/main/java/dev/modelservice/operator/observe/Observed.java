@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharers the ModelServices that own what the namespace shares, at most two; never empty
  * @param pods its pods of every revision, by name
  * @param runtimes KServe's runtimes that it may use
+ * @param measured of the step of a rollout that holds; null where none does
  */
 public record Observed(
         ModelService service,
@@ -36,7 +37,8 @@ public record Observed(
         @Nullable NetworkPolicy policy,
         List<OwnerReference> sharers,
         List<Pod> pods,
-        Runtimes runtimes) {
+        Runtimes runtimes,
+        @Nullable Measured measured) {
 
     public Observed {
         history = List.copyOf(history);

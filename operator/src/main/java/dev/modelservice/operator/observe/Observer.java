@@ -28,12 +28,20 @@ public final class Observer {
 
     private static final int SHARERS = 2;
 
+    private final Measures measures;
+
+    public Observer(Measures measures) {
+        this.measures = measures;
+    }
+
     /** One look at the world of one ModelService. */
     public Observed observe(ModelService service, Context<ModelService> context) {
         var account = shared(ServiceAccount.class, service, context);
         var deployments = children(Deployment.class, context).stream()
                 .filter(deployment -> Owners.owns(service, deployment))
                 .toList();
+        var door = DoorCache.of(service, context);
+        measures.follow(door.gateway());
         return new Observed(
                 service,
                 history(service, context),
@@ -42,7 +50,7 @@ public final class Observer {
                         .filter(backend -> deployments.stream().anyMatch(owner -> Owners.owns(owner, backend)))
                         .toList(),
                 child(Service.class, service, context),
-                DoorCache.of(service, context),
+                door,
                 child(PodDisruptionBudget.class, service, context),
                 account,
                 shared(NetworkPolicy.class, service, context),
@@ -50,7 +58,8 @@ public final class Observer {
                 children(Pod.class, context),
                 RuntimeChoice.isKserves(service.getSpec())
                         ? RuntimeCache.of(service.getMetadata().getNamespace(), context)
-                        : Runtimes.NOT_LOOKED_AT);
+                        : Runtimes.NOT_LOOKED_AT,
+                measures.of(service));
     }
 
     private static <R extends HasMetadata> @Nullable R child(

@@ -19,7 +19,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,12 +42,12 @@ final class RolloutPlan {
     static RolloutPlan of(Observed observed, ModelRevision wanted, Settings settings, Instant now) {
         var stored = StoredRollout.of(observed.service().getStatus());
         var revisions = new Revisions(observed, wanted);
-        var look = look(observed, wanted, stored.orElse(null), revisions, settings);
+        var look = look(observed, wanted, stored.orElse(null), revisions, settings, now);
         return new RolloutPlan(observed, revisions, look, RolloutPolicy.step(stored.orElse(null), look, now));
     }
 
     private static Look look(
-            Observed observed, ModelRevision wanted, @Nullable Rollout stored, Revisions revisions, Settings settings) {
+            Observed observed, ModelRevision wanted, @Nullable Rollout stored, Revisions revisions, Settings settings, Instant now) {
         var spec = observed.service().getSpec();
         return new Look(
                 wanted.name(),
@@ -59,7 +58,7 @@ final class RolloutPlan {
                 trouble(observed, stored),
                 action(observed.service()),
                 settings.gateway() != null,
-                List.of(),
+                Analyses.verdicts(observed, now),
                 null);
     }
 

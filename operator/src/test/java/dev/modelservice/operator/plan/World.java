@@ -252,7 +252,8 @@ final class World {
                 find(NetworkPolicy.class),
                 List.of(Owners.plain(service)),
                 pods,
-                runtimes);
+                runtimes,
+                null);
     }
 
     private Door door() {

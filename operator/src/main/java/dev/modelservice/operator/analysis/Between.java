@@ -1,0 +1,4 @@
+package dev.modelservice.operator.analysis;
+
+/** What is not known more precisely. */
+public record Between(double least, double most) {}
