@@ -23,7 +23,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
-    private static final String[] PURE = {"..plan..", "..check..", "..choice..", "..resources..", "..analysis.."};
+    private static final String[] PURE = {
+        "..plan..", "..check..", "..choice..", "..resources..", "..analysis..", "..golden.."
+    };
 
     @ArchTest
     static final ArchRule decidingCodeKnowsNoClient = noClasses()
