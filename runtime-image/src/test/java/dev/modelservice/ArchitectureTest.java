@@ -169,6 +169,15 @@ final class ArchitectureTest {
             .because("it is a plain program that starts at once and is not a server");
 
     @ArchTest
+    static final ArchRule THE_GOLDEN_SET_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("..golden..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..runtime..", "..fetch..", "io.quarkus..", "io.vertx..", "jakarta..")
+            .because("it is a plain program that asks as any client does");
+
+    @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("dev.modelservice.runtime.(*)..")
             .should()
             .beFreeOfCycles()

@@ -24,7 +24,7 @@ class ArchitectureTest {
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     private static final String[] PURE = {
-        "..plan..", "..rollout..", "..analysis..", "..check..", "..choice..", "..resources.."
+        "..plan..", "..rollout..", "..analysis..", "..golden..", "..check..", "..choice..", "..resources.."
     };
 
     @ArchTest

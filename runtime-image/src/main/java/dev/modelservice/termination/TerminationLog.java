@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Writes the one JSON object that the operator reads from a terminated container. */
 public final class TerminationLog {
@@ -36,6 +38,34 @@ public final class TerminationLog {
             json.writeStartObject();
             json.writeStringField("digest", digest);
             json.writeNumberField("bytes", bytes);
+            json.writeEndObject();
+        }
+        Files.writeString(file, text.toString());
+    }
+
+    /** What a golden set came to. */
+    public static void golden(
+            Path file,
+            String reason,
+            int cases,
+            int right,
+            double accuracy,
+            OptionalDouble similarity,
+            Optional<String> worst)
+            throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("reason", reason);
+            json.writeNumberField("cases", cases);
+            json.writeNumberField("right", right);
+            json.writeNumberField("accuracy", accuracy);
+            if (similarity.isPresent()) {
+                json.writeNumberField("similarity", similarity.getAsDouble());
+            }
+            if (worst.isPresent()) {
+                json.writeStringField("worst", shortened(worst.get()));
+            }
             json.writeEndObject();
         }
         Files.writeString(file, text.toString());

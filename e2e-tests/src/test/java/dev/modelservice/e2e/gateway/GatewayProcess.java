@@ -97,6 +97,10 @@ public final class GatewayProcess implements AutoCloseable {
         return tlsPort;
     }
 
+    public int managementPort() {
+        return managementPort;
+    }
+
     public ChildProcess process() {
         return process;
     }

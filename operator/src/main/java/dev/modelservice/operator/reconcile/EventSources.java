@@ -111,7 +111,9 @@ final class EventSources {
     }
 
     private static Set<ResourceID> instance(HasMetadata child) {
-        var name = child.getMetadata().getLabels().get(Labels.INSTANCE);
+        var labels = child.getMetadata().getLabels();
+        // A golden pod must not be selected by its ModelService's Service, so it has the name under another label.
+        var name = labels.getOrDefault(Labels.INSTANCE, labels.get(Labels.MODEL));
         return name == null
                 ? Set.of()
                 : Set.of(new ResourceID(name, child.getMetadata().getNamespace()));

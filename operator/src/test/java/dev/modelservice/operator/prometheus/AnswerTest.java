@@ -44,7 +44,9 @@ final class AnswerTest {
 
     @Test
     void whatAnythingElseSaysIsNotShown() {
-        assertThat(why(read(200, "<html>secret</html>"))).contains("no Prometheus server").doesNotContain("secret");
+        assertThat(why(read(200, "<html>secret</html>")))
+                .contains("no Prometheus server")
+                .doesNotContain("secret");
         assertThat(why(read(403, "{'error':'secret'}"))).contains("HTTP 403").doesNotContain("secret");
         assertThat(why(read(200, ""))).contains("HTTP 200");
     }
@@ -52,7 +54,8 @@ final class AnswerTest {
     @Test
     void namesComeIntoTheirPlacesAndStayInTheirQuotes() {
         var subject = new Subject("team-a", "mini\"lm\\", "r2", "r1");
-        assertThat(subject.in("rate(x{n=\"{{namespace}}\",m=\"{{name}}\",r=\"{{candidate}}\"}[1m]) / y{r='{{stable}}'}"))
+        assertThat(subject.in(
+                        "rate(x{n=\"{{namespace}}\",m=\"{{name}}\",r=\"{{candidate}}\"}[1m]) / y{r='{{stable}}'}"))
                 .isEqualTo("rate(x{n=\"team-a\",m=\"mini\\\"lm\\\\\",r=\"r2\"}[1m]) / y{r='r1'}");
     }
 

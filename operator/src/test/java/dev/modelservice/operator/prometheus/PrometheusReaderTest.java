@@ -61,8 +61,8 @@ final class PrometheusReaderTest {
 
         assertThat(reader.latest(analysis, SUBJECT).get(query)).isInstanceOf(QueryResult.Missing.class);
 
-        await().untilAsserted(
-                        () -> assertThat(reader.latest(analysis, SUBJECT).get(query)).isEqualTo(new QueryResult.Value(7)));
+        await().untilAsserted(() ->
+                assertThat(reader.latest(analysis, SUBJECT).get(query)).isEqualTo(new QueryResult.Value(7)));
         assertThat(asked).contains("query=errors{r=\"r2\"}");
     }
 
@@ -70,25 +70,26 @@ final class PrometheusReaderTest {
     void itAsksAgainAtItsIntervalAndNotAtEveryLook() {
         answering.countDown();
         var analysis = analysis(query(address(), "x"));
-        await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(10)).until(() -> {
-            reader.latest(analysis, SUBJECT);
-            return asked.size() >= 3;
-        });
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> {
+                    reader.latest(analysis, SUBJECT);
+                    return asked.size() >= 3;
+                });
         assertThat(asked).hasSize(3);
     }
 
     @Test
     void notMoreThanSoManyAreOnTheirWay() {
-        var many = analysis(IntStream.range(0, 12)
-                .mapToObj(i -> query(address(), "q" + i))
-                .toArray(PrometheusQuery[]::new));
+        var many = analysis(
+                IntStream.range(0, 12).mapToObj(i -> query(address(), "q" + i)).toArray(PrometheusQuery[]::new));
         reader.latest(many, SUBJECT);
         await().until(() -> onTheirWay.get() == AT_MOST);
 
         answering.countDown();
 
-        await().until(() -> reader.latest(many, SUBJECT).values().stream()
-                .allMatch(QueryResult.Value.class::isInstance));
+        await().until(() ->
+                reader.latest(many, SUBJECT).values().stream().allMatch(QueryResult.Value.class::isInstance));
         assertThat(mostOnTheirWay).hasValueLessThanOrEqualTo(AT_MOST);
     }
 
@@ -105,10 +106,10 @@ final class PrometheusReaderTest {
     void aServerThatDoesNotAnswerIsGivenUp() {
         var query = query(address(), "x");
         var analysis = analysis(query);
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
-                        reader.latest(analysis, SUBJECT).get(query))
-                .asString()
-                .contains("no answer within 5 seconds"));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(reader.latest(analysis, SUBJECT).get(query))
+                        .asString()
+                        .contains("no answer within 5 seconds"));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
