@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record Connection(
         @Nullable Path kubeconfig, @Nullable String context, @Nullable String namespace) {
 
+    /** Set in every pod: there the cluster is the one around it. */
+    private static final String POD = "KUBERNETES_SERVICE_HOST";
+
     private static final int RETRIES = 2;
     private static final int PATIENCE_MILLIS = 10_000;
 
@@ -37,9 +40,12 @@ public record Connection(
             }
             System.setProperty(Config.KUBERNETES_KUBECONFIG_FILE, kubeconfig.toString());
         }
-        // Without a context as null it would be the current one, and one that is not there would be the current one too.
         var config = Config.autoConfigure(context);
         var known = config.getContexts();
+        if (known.isEmpty() && System.getenv(POD) == null) {
+            throw new Refusal("there is no kubeconfig: set KUBECONFIG, or use --kubeconfig");
+        }
+        // The client would take the current one instead.
         if (context != null && known.stream().noneMatch(each -> each.getName().equals(context))) {
             throw new Refusal("there is no context " + context + " in the kubeconfig");
         }

@@ -3,10 +3,8 @@ package dev.modelservice.plugin.command;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
@@ -26,17 +24,13 @@ final class Completion implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     Root root;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    CommandSpec spec;
-
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
     @SuppressWarnings("NullAway.Init")
     Shell shell;
 
     @Override
     public Integer call() {
-        root.console().print(AutoComplete.bash("kubectl-modelservice", spec.root().commandLine()));
+        root.console().print(AutoComplete.bash("kubectl-modelservice", Program.commandLine(root.console())));
         return 0;
     }
 }

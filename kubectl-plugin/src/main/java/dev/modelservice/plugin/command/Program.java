@@ -2,12 +2,16 @@ package dev.modelservice.plugin.command;
 
 import dev.modelservice.plugin.cluster.Refusal;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -19,6 +23,23 @@ public final class Program {
 
     private static final String SUGGEST = "__complete";
 
+    private static final Map<String, Supplier<Callable<Integer>>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("get", Get::new);
+        COMMANDS.put("status", Status::new);
+        COMMANDS.put("promote", Promote::new);
+        COMMANDS.put("pause", Pause::new);
+        COMMANDS.put("resume", Resume::new);
+        COMMANDS.put("abort", Abort::new);
+        COMMANDS.put("retry", Retry::new);
+        COMMANDS.put("undo", Undo::new);
+        COMMANDS.put("history", History::new);
+        COMMANDS.put("diff", Diff::new);
+        COMMANDS.put("completion", Completion::new);
+        COMMANDS.put("version", Version::new);
+    }
+
     private Program() {}
 
     /** The exit code. */
@@ -26,14 +47,27 @@ public final class Program {
         if (arguments.length > 0 && arguments[0].equals(SUGGEST)) {
             return Suggest.run(console, List.of(arguments).subList(1, arguments.length));
         }
-        return commandLine(console).execute(arguments);
+        var first = arguments.length == 0 ? "" : arguments[0];
+        return commandLine(console, COMMANDS.containsKey(first) ? Set.of(first) : COMMANDS.keySet())
+                .execute(arguments);
     }
 
+    /** All commands. */
     static CommandLine commandLine(Console console) {
-        return new CommandLine(new Root(console))
-                .registerConverter(Duration.class, Program::duration)
-                .setOut(new java.io.PrintWriter(console.out(), true))
-                .setErr(new java.io.PrintWriter(console.err(), true))
+        return commandLine(console, COMMANDS.keySet());
+    }
+
+    /** Only those that are needed: to look at the options of all of them takes as long as to ask the cluster. */
+    private static CommandLine commandLine(Console console, Set<String> names) {
+        var root = new CommandLine(new Root(console));
+        COMMANDS.forEach((name, command) -> {
+            if (names.contains(name)) {
+                root.addSubcommand(name, command.get());
+            }
+        });
+        return root.registerConverter(Duration.class, Program::duration)
+                .setOut(new PrintWriter(console.out(), true))
+                .setErr(new PrintWriter(console.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler((problem, typed) -> misunderstood(console, problem))
                 .setExecutionExceptionHandler((problem, command, typed) -> failed(console, problem));
@@ -74,12 +108,8 @@ public final class Program {
                     : answer.getStatus().getMessage();
         }
         var cause = root(answer);
-        return "the cluster does not answer: "
-                + Arrays.asList(cause.getClass().getSimpleName(), Objects.requireNonNullElse(cause.getMessage(), ""))
-                        .stream()
-                        .filter(part -> !part.isEmpty())
-                        .reduce((left, right) -> left + ": " + right)
-                        .orElse("");
+        var words = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+        return "the cluster does not answer: " + cause.getClass().getSimpleName() + words;
     }
 
     private static Throwable root(Throwable problem) {

@@ -13,21 +13,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "kubectl modelservice",
         description = "Shows the rollouts of ModelServices, and steers them.",
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            Get.class,
-            Status.class,
-            Promote.class,
-            Pause.class,
-            Resume.class,
-            Abort.class,
-            Retry.class,
-            Undo.class,
-            History.class,
-            Diff.class,
-            Completion.class,
-            Version.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 final class Root {
 
     /** How results are printed. */

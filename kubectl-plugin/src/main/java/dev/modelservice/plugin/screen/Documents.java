@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.UncheckedIOException;
 
 /** Values as JSON and YAML, always in the same order. */
 public final class Documents {
@@ -41,7 +40,7 @@ public final class Documents {
         try {
             return mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("It cannot be written", e);
+            throw new IllegalStateException("It cannot be written", e);
         }
     }
 }

@@ -73,15 +73,12 @@ public final class TreeScreen {
                 .row("REVISION", "ROLE", "WEIGHT", "MIRROR", "STATUS", "READY", "RESTARTS", "AGE", "MODEL", "IMAGE");
         shown.forEach(revision -> revision(table, revision));
         int hidden = all.size() - shown.size();
-        return "\n"
-                + (shown.isEmpty() ? "" : table.text())
-                + (hidden == 0
-                        ? ""
-                        : ink.paint(
-                                        Colour.FAINT,
-                                        "%d more to go back to: kubectl modelservice history %s"
-                                                .formatted(hidden, overview.name()))
-                                + "\n");
+        return (shown.isEmpty() ? "" : "\n" + table.text()) + (hidden == 0 ? "" : earlier(overview, hidden));
+    }
+
+    private String earlier(Overview overview, int number) {
+        var line = "%d more to go back to: kubectl modelservice history %s".formatted(number, overview.name());
+        return ink.paint(Colour.FAINT, line) + "\n";
     }
 
     private void revision(Table table, RevisionView revision) {

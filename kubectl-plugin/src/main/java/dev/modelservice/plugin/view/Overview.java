@@ -52,13 +52,13 @@ public record Overview(
                 Objects.requireNonNullElse(metadata.getCreationTimestamp(), ""));
     }
 
-    /** The step and how many there are; empty without steps, or when all of them are over. */
+    /** The step and how many there are, the last one also while the candidate is promoted; empty without candidate or steps. */
     public String step() {
-        var steps = number(RolloutStatus::steps);
-        if (candidate.isEmpty() || steps.isEmpty() || steps.equals("0")) {
+        if (candidate.isEmpty() || rollout == null || rollout.step() == null || rollout.steps() == null) {
             return "";
         }
-        return number(RolloutStatus::step) + "/" + steps;
+        int steps = rollout.steps();
+        return steps == 0 ? "" : Math.min(rollout.step(), steps) + "/" + steps;
     }
 
     /** Of 100 requests, how many the step gives the candidate; empty without one. */
