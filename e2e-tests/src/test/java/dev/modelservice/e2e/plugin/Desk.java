@@ -67,7 +67,10 @@ final class Desk {
     }
 
     Resource<ModelService> service() {
-        return plane.admin().resources(ModelService.class).inNamespace(namespace).withName(MODEL);
+        return plane.admin()
+                .resources(ModelService.class)
+                .inNamespace(namespace)
+                .withName(MODEL);
     }
 
     /** Writes a part of the status, as the operator would. */
@@ -87,7 +90,8 @@ final class Desk {
 
     /** The action that the annotation asks for; empty without one. */
     String asked() {
-        return Objects.requireNonNullElse(service().get().getMetadata().getAnnotations().get(ACTION), "");
+        return Objects.requireNonNullElse(
+                service().get().getMetadata().getAnnotations().get(ACTION), "");
     }
 
     /** A kubeconfig of the user, or of one who may do nothing. */

@@ -42,8 +42,7 @@ final class Plugin {
 
     /** Puts it into a folder of the tests, as a user puts it into one on the PATH. */
     static Plugin install(Path folder) {
-        Output.of(List.of(
-                Repository.root().resolve("kubectl-plugin/install").toString(), folder.toString()));
+        Output.of(List.of(Repository.root().resolve("kubectl-plugin/install").toString(), folder.toString()));
         return new Plugin(folder);
     }
 
@@ -58,7 +57,8 @@ final class Plugin {
 
     /** By way of a real kubectl. */
     Result kubectl(Path kubeconfig, String... arguments) {
-        var command = new ArrayList<>(List.of(Binaries.of("kubernetes").path("kubectl").toString(), "modelservice"));
+        var command = new ArrayList<>(
+                List.of(Binaries.of("kubernetes").path("kubectl").toString(), "modelservice"));
         command.addAll(List.of(arguments));
         return run(command, kubeconfig);
     }

@@ -47,11 +47,15 @@ class PluginIT {
         var requests = PLANE.audit().since(OPENING).stream()
                 .filter(event -> event.user().endsWith(":user"))
                 .toList();
-        assertThat(requests).isNotEmpty().filteredOn(event -> !event.permitted()).isEmpty();
+        assertThat(requests)
+                .isNotEmpty()
+                .filteredOn(event -> !event.permitted())
+                .isEmpty();
         assertThat(requests)
                 .filteredOn(AuditEvent::isWrite)
                 .isNotEmpty()
-                .allSatisfy(event -> assertThat(event.verb() + " " + event.resource()).isEqualTo("patch modelservices"));
+                .allSatisfy(event ->
+                        assertThat(event.verb() + " " + event.resource()).isEqualTo("patch modelservices"));
         PLANE.close();
     }
 
@@ -93,7 +97,8 @@ class PluginIT {
                 1 minilm-0f3a9c1 stable AGE oci://modelservice.dev/models/minilm:1.0 - -
                 2 minilm-9e41c6a candidate AGE oci://modelservice.dev/models/minilm-int8:1.0 - -
                 """);
-        assertThat(json(run("history", "minilm", "-o", "json")).at("/controllerRevisions")).hasSize(2);
+        assertThat(json(run("history", "minilm", "-o", "json")).at("/controllerRevisions"))
+                .hasSize(2);
     }
 
     @Test
@@ -178,7 +183,8 @@ class PluginIT {
         assertThat(run("status", "minilm").code()).isEqualTo(1);
         desk.status(Manuscripts.COMPLETE);
         assertThat(run("status", "minilm").code()).isZero();
-        assertThat(json(run("status", "minilm", "-o", "json")).at("/state").asText()).isEqualTo("Complete");
+        assertThat(json(run("status", "minilm", "-o", "json")).at("/state").asText())
+                .isEqualTo("Complete");
     }
 
     @Test
@@ -191,7 +197,8 @@ class PluginIT {
         await(() -> assertThat(run.tail(99)).contains("✖ RolledBack"));
         desk.service().delete();
         await(() -> assertThat(run.isAlive()).isFalse());
-        assertThat(run.tail(1)).isEqualTo("error: there is no ModelService minilm in the namespace " + desk.namespace());
+        assertThat(run.tail(1))
+                .isEqualTo("error: there is no ModelService minilm in the namespace " + desk.namespace());
     }
 
     @Test
@@ -199,7 +206,8 @@ class PluginIT {
         assertThat(run("get", "nobody").code()).isEqualTo(4);
         assertThat(run("promote", "nobody").err())
                 .isEqualTo("error: there is no ModelService nobody in the namespace %s\n".formatted(desk.namespace()));
-        assertThat(run("undo", "minilm", "--to-revision", "8").err()).startsWith("error: there is no revision 8; there is");
+        assertThat(run("undo", "minilm", "--to-revision", "8").err())
+                .startsWith("error: there is no revision 8; there is");
     }
 
     @Test
@@ -212,10 +220,11 @@ class PluginIT {
 
     @Test
     void kubectlIsToldNamesAndRevisions() {
-        assertThat(PLUGIN.complete(user, "-n", desk.namespace(), "get", "").out()).isEqualTo("minilm\n:4\n");
+        assertThat(PLUGIN.complete(user, "-n", desk.namespace(), "get", "").out())
+                .isEqualTo("minilm\n:4\n");
         assertThat(PLUGIN.complete(user, "-n", desk.namespace(), "undo", "minilm", "--to-revision", "")
                         .out())
-                .isEqualTo("minilm-0f3a9c1\nminilm-9e41c6a\n:4\n");
+                .isEqualTo("minilm-9e41c6a\nminilm-0f3a9c1\n:4\n");
     }
 
     private Result run(String... arguments) {

@@ -103,7 +103,8 @@ public final class Cluster implements AutoCloseable {
         client.close();
     }
 
-    private static MixedOperation<ModelService, KubernetesResourceList<ModelService>, Resource<ModelService>> services(KubernetesClient client) {
+    private static MixedOperation<ModelService, KubernetesResourceList<ModelService>, Resource<ModelService>> services(
+            KubernetesClient client) {
         return client.resources(ModelService.class);
     }
 
@@ -118,7 +119,8 @@ public final class Cluster implements AutoCloseable {
                 .withLabel(PodView.REVISION_LABEL);
     }
 
-    private FilterWatchListDeletable<ControllerRevision, ControllerRevisionList, Resource<ControllerRevision>> revisions() {
+    private FilterWatchListDeletable<ControllerRevision, ControllerRevisionList, Resource<ControllerRevision>>
+            revisions() {
         return client.apps().controllerRevisions().inNamespace(namespace);
     }
 

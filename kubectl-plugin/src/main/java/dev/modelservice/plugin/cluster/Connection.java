@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param kubeconfig a file instead of those that KUBECONFIG names, or ~/.kube/config
  */
 public record Connection(
-        @Nullable Path kubeconfig, @Nullable String context, @Nullable String namespace) {
+        @Nullable Path kubeconfig,
+        @Nullable String context,
+        @Nullable String namespace) {
 
     /** Set in every pod: there the cluster is the one around it. */
     private static final String POD = "KUBERNETES_SERVICE_HOST";

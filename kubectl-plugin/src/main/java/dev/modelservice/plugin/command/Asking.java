@@ -61,8 +61,9 @@ final class Asking {
     private int tell(Root root, String action, Optional<Answer> answer) {
         if (answer.isEmpty()) {
             root.console()
-                    .complain("the operator has not answered within %d s. It will when it runs: see status.handledAction"
-                            .formatted(timeout.toSeconds()));
+                    .complain(
+                            "the operator has not answered within %d s. It will when it runs: see status.handledAction"
+                                    .formatted(timeout.toSeconds()));
             return NO_ANSWER;
         }
         var said = answer.get();

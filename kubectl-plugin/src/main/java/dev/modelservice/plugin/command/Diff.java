@@ -41,7 +41,11 @@ final class Diff implements Callable<Integer> {
             var first = Choice.of(from, history);
             var second = Choice.of(to, history);
             var text = UnifiedDiff.of(
-                    title(first), yaml(first), title(second), yaml(second), root.console().ink());
+                    title(first),
+                    yaml(first),
+                    title(second),
+                    yaml(second),
+                    root.console().ink());
             root.console().print(root.written(text, Json.of("from", first, "to", second)));
         }
         return 0;

@@ -23,7 +23,10 @@ final class History implements Callable<Integer> {
             var snapshot = cluster.history(name);
             root.console()
                     .print(root.written(
-                            HistoryScreen.of(snapshot, root.console().ink(), root.console().now()),
+                            HistoryScreen.of(
+                                    snapshot,
+                                    root.console().ink(),
+                                    root.console().now()),
                             Json.history(snapshot)));
         }
         return 0;

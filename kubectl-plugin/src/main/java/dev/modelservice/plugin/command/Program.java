@@ -84,8 +84,7 @@ public final class Program {
 
     private static int misunderstood(Console console, CommandLine.ParameterException problem) {
         console.complain(problem.getMessage());
-        console.err()
-                .println("See " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        console.err().println("See " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return NOT_KNOWN;
     }
 

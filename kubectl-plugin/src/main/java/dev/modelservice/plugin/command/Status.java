@@ -62,7 +62,8 @@ final class Status implements Callable<Integer> {
                         told = line;
                     }
                     if (outcome(service).isFinal()
-                            || !watched.awaitChange(Duration.between(root.console().now(), deadline))) {
+                            || !watched.awaitChange(
+                                    Duration.between(root.console().now(), deadline))) {
                         return end(service);
                     }
                 }

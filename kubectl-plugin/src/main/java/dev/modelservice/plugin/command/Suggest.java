@@ -67,7 +67,8 @@ final class Suggest {
                     && line.open() == null
                     && positions.stream().anyMatch(each -> each.paramLabel().equals("NAME"));
             return name
-                    ? cluster.services().stream().map(service -> service.getMetadata().getName())
+                    ? cluster.services().stream()
+                            .map(service -> service.getMetadata().getName())
                     : Stream.empty();
         } catch (Refusal | KubernetesClientException | java.util.NoSuchElementException e) {
             return Stream.empty();

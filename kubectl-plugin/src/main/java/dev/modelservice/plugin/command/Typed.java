@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param open the option whose value comes next
  */
 record Typed(
-        @Nullable String command, List<String> positions, Map<String, String> options, @Nullable String open) {
+        @Nullable String command,
+        List<String> positions,
+        Map<String, String> options,
+        @Nullable String open) {
 
     private static final Map<String, String> LONG = Map.of("-n", "--namespace", "-o", "--output");
     private static final Set<String> WITH_VALUE =

@@ -28,7 +28,8 @@ record Edit(char sign, String line) {
             if (left < first.size() && right < second.size() && first.get(left).equals(second.get(right))) {
                 script.add(new Edit(' ', first.get(left++)));
                 right++;
-            } else if (right == second.size() || (left < first.size() && common[left + 1][right] >= common[left][right + 1])) {
+            } else if (right == second.size()
+                    || (left < first.size() && common[left + 1][right] >= common[left][right + 1])) {
                 script.add(new Edit('-', first.get(left++)));
             } else {
                 script.add(new Edit('+', second.get(right++)));

@@ -16,7 +16,8 @@ public final class HistoryScreen {
                 .toList();
         if (revisions.isEmpty()) {
             return "%s has no revisions yet.\n"
-                    .formatted(Objects.requireNonNull(snapshot.service().getMetadata().getName()));
+                    .formatted(Objects.requireNonNull(
+                            snapshot.service().getMetadata().getName()));
         }
         var table = new Table().row("NUMBER", "REVISION", "ROLE", "AGE", "MODEL", "DIGEST", "IMAGE");
         revisions.forEach(revision -> table.row(

@@ -23,7 +23,8 @@ public final class UnifiedDiff {
         var hunks = new UnifiedDiff(ink, edits).hunks();
         return hunks.isEmpty()
                 ? ""
-                : ink.paint(Colour.STRONG, "--- " + fromName) + "\n" + ink.paint(Colour.STRONG, "+++ " + toName) + "\n" + hunks;
+                : ink.paint(Colour.STRONG, "--- " + fromName) + "\n" + ink.paint(Colour.STRONG, "+++ " + toName) + "\n"
+                        + hunks;
     }
 
     private String hunks() {

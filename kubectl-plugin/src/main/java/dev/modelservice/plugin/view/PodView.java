@@ -20,7 +20,8 @@ public record PodView(
     public static final String REVISION_LABEL = "modelservice.dev/revision";
 
     private static final String RUNNING = "Running";
-    private static final List<String> ON_THE_WAY = List.of("Pending", "ContainerCreating", "PodInitializing", "Terminating");
+    private static final List<String> ON_THE_WAY =
+            List.of("Pending", "ContainerCreating", "PodInitializing", "Terminating");
 
     /** How the pod is. */
     public enum Health {
@@ -39,7 +40,9 @@ public record PodView(
                 (int) containers.stream()
                         .filter(container -> Boolean.TRUE.equals(container.getReady()))
                         .count(),
-                pod.getSpec() == null ? containers.size() : pod.getSpec().getContainers().size(),
+                pod.getSpec() == null
+                        ? containers.size()
+                        : pod.getSpec().getContainers().size(),
                 containers.stream()
                         .mapToInt(container -> Objects.requireNonNullElse(container.getRestartCount(), 0))
                         .sum(),

@@ -12,7 +12,8 @@ public record RevisionData(Map<?, ?> fields) {
     /** Nothing where it keeps nothing. */
     public static RevisionData of(ControllerRevision revision) {
         Object data = revision.getData();
-        return new RevisionData(data == null ? Map.of() : Serialization.jsonMapper().convertValue(data, Map.class));
+        return new RevisionData(
+                data == null ? Map.of() : Serialization.unmarshal(Serialization.asJson(data), Map.class));
     }
 
     /** The text at this path. */

@@ -36,24 +36,26 @@ public record RevisionView(
             @Nullable RevisionStatus share,
             @Nullable ControllerRevision kept,
             List<PodView> pods) {
-        var data = kept == null ? Optional.<RevisionData>empty() : Optional.of(RevisionData.of(kept));
+        var said = Optional.ofNullable(share);
+        var data = Optional.ofNullable(kept).map(RevisionData::of);
         return new RevisionView(
                 kept == null ? null : kept.getRevision(),
                 name,
                 role,
                 share,
-                first(
-                        share == null ? null : share.modelUri(),
-                        data.flatMap(known -> known.text("spec", "model", "uri"))),
-                first(
-                        share == null ? null : share.modelDigest(),
+                first(Stream.of(
+                        said.map(RevisionStatus::modelUri), data.flatMap(known -> known.text("spec", "model", "uri")))),
+                first(Stream.of(
+                        said.map(RevisionStatus::modelDigest),
                         data.flatMap(known -> known.text("modelDigest")),
-                        data.flatMap(known -> known.text("spec", "model", "digest"))),
-                first(
-                        share == null ? null : share.runtimeImage(),
+                        data.flatMap(known -> known.text("spec", "model", "digest")))),
+                first(Stream.of(
+                        said.map(RevisionStatus::runtimeImage),
                         data.flatMap(known -> known.text("runtimeImage")),
-                        data.flatMap(known -> known.text("spec", "runtime", "image"))),
-                kept == null ? "" : Objects.requireNonNullElse(kept.getMetadata().getCreationTimestamp(), ""),
+                        data.flatMap(known -> known.text("spec", "runtime", "image")))),
+                kept == null
+                        ? ""
+                        : Objects.requireNonNullElse(kept.getMetadata().getCreationTimestamp(), ""),
                 pods);
     }
 
@@ -67,10 +69,7 @@ public record RevisionView(
         return pods.stream().filter(pod -> pod.health() == PodView.Health.READY).count();
     }
 
-    @SafeVarargs
-    private static String first(@Nullable String preferred, Optional<String>... others) {
-        return Stream.concat(Stream.ofNullable(preferred), Stream.of(others).flatMap(Optional::stream))
-                .findFirst()
-                .orElse("");
+    private static String first(Stream<Optional<String>> sources) {
+        return sources.flatMap(Optional::stream).findFirst().orElse("");
     }
 }

@@ -18,8 +18,8 @@ public final class Revisions {
 
     public static List<RevisionView> of(Snapshot snapshot) {
         var status = snapshot.service().getStatus();
-        Map<String, ControllerRevision> kept = byName(
-                snapshot.history(), revision -> revision.getMetadata().getName());
+        Map<String, ControllerRevision> kept =
+                byName(snapshot.history(), revision -> revision.getMetadata().getName());
         Map<String, RevisionStatus> shares = byName(shares(status), RevisionStatus::name);
         Map<String, List<PodView>> pods =
                 snapshot.pods().stream().map(PodView::of).collect(Collectors.groupingBy(PodView::revision));

@@ -18,7 +18,15 @@ class ProgramTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(strings = {"get --no-such-option", "status", "diff minilm 1", "status minilm --timeout soon", "fly", "get -o xml"})
+    @ValueSource(
+            strings = {
+                "get --no-such-option",
+                "status",
+                "diff minilm 1",
+                "status minilm --timeout soon",
+                "fly",
+                "get -o xml"
+            })
     void whatItDoesNotUnderstandEndsWith4(String line) {
         assertThat(run(line)).isEqualTo(4);
         assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("error: ").contains("--help");
@@ -49,7 +57,10 @@ class ProgramTest {
     @ValueSource(strings = {"bash", "zsh"})
     void completionIsAScriptThatKnowsTheCommands(String shell) {
         assertThat(run("completion " + shell)).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("kubectl-modelservice").contains("promote").contains("--to-revision");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("kubectl-modelservice")
+                .contains("promote")
+                .contains("--to-revision");
     }
 
     @Test

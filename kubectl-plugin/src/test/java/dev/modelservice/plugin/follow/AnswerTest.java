@@ -10,7 +10,8 @@ class AnswerTest {
 
     @Test
     void thereIsNoneBeforeTheOperatorHasSeenTheAction() {
-        assertThat(Answer.to("pause@b", service("pause@b", "abort@a", true, ""))).isEmpty();
+        assertThat(Answer.to("pause@b", service("pause@b", "abort@a", true, "")))
+                .isEmpty();
     }
 
     @Test

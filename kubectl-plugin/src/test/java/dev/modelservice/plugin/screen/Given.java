@@ -17,7 +17,8 @@ final class Given {
     private Given() {}
 
     static Snapshot read(Path file) throws IOException {
-        var documents = Arrays.stream(Files.readString(file).split("\n---\n", -1)).toList();
+        var documents =
+                Arrays.stream(Files.readString(file).split("\n---\n", -1)).toList();
         return Snapshot.of(
                 all(documents, ModelService.class).getFirst(),
                 all(documents, ControllerRevision.class),

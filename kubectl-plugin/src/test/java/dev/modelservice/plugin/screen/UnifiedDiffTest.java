@@ -17,7 +17,8 @@ class UnifiedDiffTest {
 
     @Test
     void showsThreeLinesAroundAChange() {
-        assertThat(diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n")).isEqualTo("""
+        assertThat(diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n"))
+                .isEqualTo("""
                 --- one
                 +++ two
                 @@ -2,7 +2,7 @@
@@ -36,7 +37,8 @@ class UnifiedDiffTest {
     void changesFarFromEachOtherHaveHunksOfTheirOwn() {
         var lines = IntStream.range(0, 30).mapToObj(line -> line + "\n").collect(Collectors.joining());
 
-        assertThat(diff(lines, lines.replace("3\n4\n", "3\n").replace("28\n", "28\nnew\n"))).isEqualTo("""
+        assertThat(diff(lines, lines.replace("3\n4\n", "3\n").replace("28\n", "28\nnew\n")))
+                .isEqualTo("""
                 --- one
                 +++ two
                 @@ -2,7 +2,6 @@
