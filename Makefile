@@ -9,7 +9,7 @@ CLUSTER ?= modelservice
 # Only for the targets that need Java, so that help and the cluster work without it.
 java = export JAVA_HOME="$$(scripts/java-home)" &&
 
-.PHONY: help build fmt check unit it e2e chart test golden run demo cluster cluster-down images bench-operator bench-runtime bench-start bench-gateway clean
+.PHONY: help build fmt check unit it e2e chart test golden run demo cluster cluster-down images plugin bench-operator bench-runtime bench-start bench-gateway clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ fmt: ## Format the Java sources
 check: ## Compile with all checks, and look at the scripts with shellcheck where it is installed
 	$(java) $(MVN) test-compile
 	@if command -v shellcheck >/dev/null; then \
-	  grep -rlE '^#!.*sh$$' cluster images scripts e2e-tests/src --exclude-dir=target | xargs shellcheck -x && shellcheck -x cluster/lib.sh; \
+	  grep -rlE '^#!.*sh$$' cluster images scripts kubectl-plugin e2e-tests/src --exclude-dir=target | xargs shellcheck -x && shellcheck -x cluster/lib.sh; \
 	else echo "shellcheck is not installed: the scripts were not checked"; fi
 
 unit: ## Run the unit tests (TEST=name for one)
@@ -46,7 +46,7 @@ test: chart ## Run every test
 	$(java) $(MVN) verify -Pit,e2e
 
 golden: ## Rewrite the golden files and the CRD; read the difference before you commit it
-	$(java) $(MVN) test -pl crds,shared,operator -Dgolden.update=true
+	$(java) $(MVN) test -pl crds,shared,operator,kubectl-plugin -Dgolden.update=true
 	UPDATE=1 helm/test
 
 run: ## Run the operator on this machine against the current cluster
@@ -60,6 +60,10 @@ cluster: ## Bring up the Kind cluster (CLUSTER=modelservice, WITH=kwok,registry,
 
 cluster-down: ## Remove the Kind cluster
 	cluster/down $(CLUSTER)
+
+plugin: ## Build kubectl modelservice, and install it (FOLDER=~/.local/bin, which has to be on the PATH)
+	$(java) $(MVN) -Pquick package -DskipTests -pl kubectl-plugin -am
+	kubectl-plugin/install $(FOLDER)
 
 images: build ## Build the images of the operator, the runtime and the example models as archives
 	images/build
