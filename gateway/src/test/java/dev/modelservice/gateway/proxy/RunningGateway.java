@@ -97,6 +97,7 @@ final class RunningGateway implements AutoCloseable {
                 new ModelName("team-a", model),
                 0,
                 null,
+                null,
                 new Limits(1, 0, Duration.ofSeconds(1), timeout, 1 << 20),
                 null,
                 List.of(new Revision("current", 1, 0, List.of(new Replica("127.0.0.1", port, port))))));
