@@ -210,7 +210,8 @@ final class World {
                 find(HTTPRoute.class),
                 find(GRPCRoute.class),
                 gateway,
-                routeKinds);
+                routeKinds,
+                null);
     }
 
     private <R extends HasMetadata> R get(Class<R> type) {
