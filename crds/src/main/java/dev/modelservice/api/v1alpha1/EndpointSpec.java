@@ -3,6 +3,7 @@ package dev.modelservice.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SelectableField;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.maxRequestBytes) || quantity(string(self.maxRequestBytes)).isGreaterThan(quantity('0'))",
         message = "endpoint.maxRequestBytes: write a size above zero such as 64Mi")
 public record EndpointSpec(
+        @SelectableField
         @Size(min = 1, max = 253)
         @JsonPropertyDescription(
                 "Another public host name at which the model answers, beside the one in status.url. It has to lead to the"

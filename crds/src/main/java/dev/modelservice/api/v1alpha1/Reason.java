@@ -88,6 +88,10 @@ public enum Reason {
             "NoGatewayApi",
             "The spec names a Gateway, and the cluster has no Gateway API, or the operator may not use it.",
             "Install the Gateway API's CRDs (v1), or remove endpoint.gateway."),
+    HOSTNAME_TAKEN(
+            "HostnameTaken",
+            "Another ModelService, which is older, has the host name of endpoint.hostname.",
+            "Write another endpoint.hostname, or remove it from the one that the message names."),
     ROUTE_PENDING(
             "RoutePending",
             "The Gateway has not said yet whether it accepts the route.",

@@ -145,6 +145,37 @@ final class RoutingIT {
     }
 
     @Test
+    void theCandidateIsAskedAtThePreviewAddressAndCountsForItself() {
+        stage.model("blue");
+        stage.replica("blue", "r1", "one", stable);
+        stage.replica("blue", "r2", "two", candidate);
+        stage.revisions("blue", "[{name: r1, weight: 100}, {name: r2, weight: 0}]");
+        Awaitility.await().until(() -> client.get(stage.host("blue"), "/").status() == 200);
+        Client.Answer none = client.get(stage.host("blue-preview"), "/predict");
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.json().getString("error")).contains("has no candidate to preview");
+
+        stage.candidate("blue", "r2");
+
+        Awaitility.await()
+                .until(() -> client.get(stage.host("blue-preview"), "/").status() == 200);
+        double before = answered("blue", "r2");
+        Client.Answer byPath = client.post("gateway", "/" + stage.namespace() + "/blue-preview/predict?x=1", "{}");
+        assertThat(byPath.header("backend")).isEqualTo("candidate");
+        assertThat(byPath.json().getString("uri")).isEqualTo("/predict?x=1");
+        assertThat(client.get(stage.host("blue-preview") + ".models.example", "/", Map.of("modelservice-revision", "r1"))
+                        .header("modelservice-revision"))
+                .isEqualTo("r2");
+        assertThat(client.get(stage.host("blue"), "/").header("backend")).isEqualTo("stable");
+        Awaitility.await().until(() -> answered("blue", "r2") == before + 2);
+    }
+
+    private static double answered(String model, String revision) {
+        return gateway.metric("modelservice_gateway_requests_total{namespace=\"" + stage.namespace()
+                + "\",modelservice=\"" + model + "\",revision=\"" + revision + "\",protocol=\"rest\",status=\"2xx\"");
+    }
+
+    @Test
     void tenThousandRequestsAreSharedOutByWeightAndASessionStays() {
         Map<String, Integer> counts = new HashMap<>();
         for (int round = 0; round < 100; round++) {

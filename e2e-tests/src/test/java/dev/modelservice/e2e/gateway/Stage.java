@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,6 +88,17 @@ public final class Stage {
                 status: {revisions: %s, conditions: []}
                 """.formatted(model, namespace, revisions), ModelService.class);
         admin.resource(service).patchStatus();
+    }
+
+    /** The revision that is to take over. */
+    public void candidate(String model, String revision) {
+        admin.resources(ModelService.class)
+                .inNamespace(namespace)
+                .withName(model)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"status\": {\"candidateRevision\": \"%s\"}}".formatted(revision));
     }
 
     public void deleteModel(String name) {

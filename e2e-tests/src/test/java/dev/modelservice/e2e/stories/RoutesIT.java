@@ -122,6 +122,36 @@ class RoutesIT {
         }
     }
 
+    @Test
+    void ofTwoWithOneHostNameTheYoungerIsToldAndHearsWhenItIsFree() {
+        try (var gateway = new FakeGateway(STAGE.plane().admin())) {
+            gateway.readyAt("10.9.0.1");
+            var user = STAGE.user("hostname", operator());
+            var shared = "{hostname: %s.example.com}".formatted(user.namespace());
+            user.apply(asking("first", shared));
+            user.await("first", ModelServiceAssert::isReady);
+
+            user.apply(asking("second", shared));
+            user.await("second", it -> taken(it, user.namespace() + "/first"));
+            user.delete("first");
+            user.await(
+                    "second",
+                    it -> it.isReady().says(ConditionType.ENDPOINT_READY, true).says(ConditionType.STALLED, false));
+
+            user.apply(asking("third", shared));
+            user.await("third", it -> taken(it, user.namespace() + "/second"));
+            user.apply(asking("second", "{hostname: other.%s.example.com}".formatted(user.namespace())));
+            user.await("third", ModelServiceAssert::isReady);
+        }
+    }
+
+    private static void taken(ModelServiceAssert it, String holder) {
+        it.isNotReady(Reason.HOSTNAME_TAKEN)
+                .says(ConditionType.ENDPOINT_READY, false, Reason.HOSTNAME_TAKEN)
+                .says(ConditionType.STALLED, true)
+                .explains(holder, "endpoint.hostname");
+    }
+
     private static OperatorProcess operator() {
         return STAGE.start(OperatorProcess.Options.alone()
                         .withChartValue("gateway.enabled=true")

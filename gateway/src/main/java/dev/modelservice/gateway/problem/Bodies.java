@@ -36,7 +36,7 @@ public final class Bodies {
             case QUEUE_FULL -> "\"rate_limit_exceeded\"";
             case NOT_READY, QUEUE_TIMEOUT, NO_MEMORY, UNREACHABLE -> "\"service_unavailable\"";
             case METHOD -> "\"method_not_supported\"";
-            case BAD_REQUEST, SLOW_BODY, LOST, TIMEOUT -> "null";
+            case BAD_REQUEST, SLOW_BODY, INTERNAL, LOST, TIMEOUT -> "null";
         };
     }
 }

@@ -8,6 +8,7 @@ public enum Kind {
     SLOW_BODY("slow_body", 408, 4, 0),
     TOO_LARGE("too_large", 413, 8, 0),
     QUEUE_FULL("queue_full", 429, 8, 1),
+    INTERNAL("internal", 500, 13, 0),
     LOST("lost", 502, 14, 0),
     NOT_READY("not_ready", 503, 14, 5),
     QUEUE_TIMEOUT("queue_timeout", 503, 14, 1),

@@ -88,6 +88,7 @@ final class Answer {
 
     /** Takes back what was never sent. */
     void forget() {
+        response.setStatusCode(200);
         response.headers().clear();
         response.setChunked(false);
     }

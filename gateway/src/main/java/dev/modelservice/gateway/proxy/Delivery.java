@@ -17,16 +17,20 @@ final class Delivery implements Attempt.Owner {
     interface Owner {
 
         /**
-         * The replica provably did nothing: another one may be asked. The place is still to be given back.
+         * The replica provably did nothing: another one may be asked.
          *
          * @param avoid whether the replica takes no connections at all
          */
-        void notReached(Place place, boolean avoid);
+        void notReached(boolean avoid);
 
         /** Nobody knows what the replica did. */
         void lost();
 
-        void leave(Place place);
+        /** The place is not needed any more. */
+        void leave();
+
+        /** On the request's own context. */
+        void later(Runnable action);
 
         /** The answer is about to be complete. */
         void ending();
@@ -103,7 +107,7 @@ final class Delivery implements Attempt.Owner {
         from.exceptionHandler(_ -> lost());
         if (!answer.isShort()) {
             // Not at once: an answer that is only headers is one frame.
-            loop.run(() -> {
+            owner.later(() -> {
                 if (!over) {
                     answer.flushHead();
                 }
@@ -159,7 +163,7 @@ final class Delivery implements Attempt.Owner {
     private void finish(int grpcStatus, Future<Void> sent) {
         if (attempt != null) {
             attempt.complete();
-            owner.leave(attempt.place());
+            owner.leave();
         }
         owner.delivered(status, grpcStatus, answer.written(), sent);
     }
@@ -182,7 +186,7 @@ final class Delivery implements Attempt.Owner {
             boolean avoid = !flows;
             flows = false;
             body.pause();
-            owner.notReached(failed.place(), avoid);
+            owner.notReached(avoid);
         }
     }
 
@@ -192,7 +196,7 @@ final class Delivery implements Attempt.Owner {
         over = true;
         if (attempt != null) {
             attempt.giveUp();
-            owner.leave(attempt.place());
+            owner.leave();
             attempt = null;
         }
         if (!begun && answered) {

@@ -8,20 +8,27 @@ import dev.modelservice.gateway.route.ModelRoute;
 import dev.modelservice.gateway.route.RoutingTable;
 import dev.modelservice.gateway.route.SessionRule;
 import dev.modelservice.gateway.route.Target;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One request, from its headers to its end: whom it is for, its turn there, and how it ends. */
 final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
+
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
 
     /** Where it stands in its loop's list. */
     int index;
 
     private final Loop loop;
     private final Parts parts;
+    private final Context context = Objects.requireNonNull(Vertx.currentContext());
     private final HttpServerRequest request;
     private final Connections.@Nullable Line line;
     private final RequestBody body;
@@ -31,6 +38,7 @@ final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
     private Protocol protocol = Protocol.REST;
     private String uri = "/";
     private boolean over;
+    private boolean closed;
     private boolean closes;
     private @Nullable ModelRoute route;
     private @Nullable Turn turn;
@@ -55,6 +63,17 @@ final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
         return over;
     }
 
+    /** Whether this is the context that Vert.x has made for this request. */
+    @SuppressWarnings("ReferenceEquality") // this one, not one like it
+    boolean runsOn(@Nullable Context other) {
+        return context == other;
+    }
+
+    @Override
+    public void later(Runnable action) {
+        context.runOnContext(_ -> action.run());
+    }
+
     void begin() {
         request.exceptionHandler(_ -> abandoned());
         request.response().exceptionHandler(_ -> abandoned());
@@ -63,7 +82,7 @@ final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
         protocol = Asked.protocol(request, uri);
         RoutingTable table = parts.doors().table();
         switch (table.find(Asked.host(request), uri)) {
-            case Target.Model(ModelRoute found, String rest) -> arrive(found, rest);
+            case Target.Model found -> arrive(found);
             case Target.NamedInBody _ -> lookForModel();
             case Target.ModelList _ -> {
                 ending();
@@ -102,7 +121,7 @@ final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
             unknown(RoutingTable.unknownModel(name));
         } else {
             body.rename(found.name().name());
-            arrive(found, uri);
+            arrive(new Target.Model(found, uri));
         }
     }
 
@@ -110,10 +129,10 @@ final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
         refuse(new Problem(Kind.NOT_FOUND, target.message()));
     }
 
-    private void arrive(ModelRoute found, String rest) {
+    private void arrive(Target.Model target) {
+        ModelRoute found = target.route();
         route = found;
-        uri = rest;
-        protocol = Asked.protocol(request, rest);
+        protocol = Asked.protocol(request, target.uri());
         Door door = parts.doors().of(found.name());
         if (door == null) {
             unknown(RoutingTable.unknownModel(found.name().toString()));
@@ -124,7 +143,7 @@ final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
             tooLarge();
             return;
         }
-        turn = new Turn(loop, request, body, account, protocol, this, found, door, rest);
+        turn = new Turn(loop, request, body, account, protocol, this, target, door);
         switch (found.session()) {
             case null -> turn.begin(null);
             case SessionRule.Header(String name) -> turn.begin(request.getHeader(name));
@@ -201,6 +220,33 @@ final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
         }
     }
 
+    /** Something of it threw what nobody expected: its client is told now, instead of when its time is up. */
+    void failed(Throwable problem) {
+        LOG.errorf(
+                problem,
+                "The gateway failed at a request of %s for %s",
+                protocol.label(),
+                route == null ? "no model yet" : route.name());
+        try {
+            refuse(Refusals.INTERNAL);
+        } catch (RuntimeException again) {
+            LOG.error("Nor could its client be told", again);
+        }
+        if (!closed) {
+            // Its answer was about to end, or cannot be given.
+            breakOff();
+        }
+    }
+
+    private void breakOff() {
+        over = true;
+        if (turn != null) {
+            turn.stop();
+        }
+        Future<Void> broken = Broken.off(request);
+        close(Kind.INTERNAL.status(), Kind.INTERNAL.grpcStatus(), false, 0, broken);
+    }
+
     private void abandoned() {
         if (!over) {
             over = true;
@@ -215,12 +261,16 @@ final class Exchange implements RequestBody.Owner, BodyLook.Owner, Turn.Owner {
 
     private void close(int status, int grpcStatus, boolean gone, long written, Future<Void> sent) {
         over = true;
-        if (turn != null) {
-            turn.end();
+        closed = true;
+        try {
+            if (turn != null) {
+                turn.end();
+            }
+            body.discard();
+            account.end(request, protocol, status, grpcStatus, gone, body.received(), written, loop);
+        } finally {
+            loop.ended(this, request, line);
         }
-        body.discard();
-        account.end(request, protocol, status, grpcStatus, gone, body.received(), written, loop);
-        loop.ended(this, request, line);
         Delivery delivery = delivery();
         // Only who was told: a draining that began meanwhile would cut off a request that is already on its way.
         if (!Asked.isHttp2(request) && (closes || (delivery != null && delivery.closes()))) {

@@ -50,6 +50,11 @@ public final class GatewayServer {
                 .compose(_ -> startTls());
     }
 
+    /** Where it listens, once it does. */
+    int port() {
+        return port;
+    }
+
     private DeploymentOptions instances() {
         return new DeploymentOptions()
                 .setInstances(config.eventLoops().orElse(Runtime.getRuntime().availableProcessors()));

@@ -2,6 +2,7 @@ package dev.modelservice.gateway.proxy;
 
 import dev.modelservice.gateway.accesslog.AccessLines;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,11 +10,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What one event loop has for itself. */
 final class Loop {
 
+    private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final HexFormat HEX = HexFormat.of();
 
     private final Parts parts;
@@ -32,6 +35,7 @@ final class Loop {
         this.connections = new Connections(parts.config());
         this.lines = new AccessLines(parts.log());
         this.clock = clock;
+        context.exceptionHandler(this::failed);
     }
 
     void handle(HttpServerRequest request) {
@@ -61,16 +65,35 @@ final class Loop {
     void check() {
         long now = System.nanoTime();
         for (Exchange exchange : List.copyOf(open)) {
-            exchange.check(now);
+            try {
+                exchange.check(now);
+            } catch (RuntimeException e) {
+                exchange.failed(e);
+            }
         }
         lines.flush();
+    }
+
+    /**
+     * Something was thrown at Vert.x that nobody here caught. Vert.x calls what belongs to one request on a context that is this
+     * request's own, and is on it still: so one place is enough for all of them.
+     */
+    private void failed(Throwable problem) {
+        Context current = Vertx.currentContext();
+        for (Exchange exchange : open) {
+            if (exchange.runsOn(current)) {
+                exchange.failed(problem);
+                return;
+            }
+        }
+        LOG.error("The gateway failed, at no request in particular", problem);
     }
 
     void checkConnections() {
         connections.check(System.nanoTime());
     }
 
-    /** Later on this event loop, from any thread. */
+    /** Later on this event loop, from any thread, and on behalf of no request. */
     void run(Runnable action) {
         context.runOnContext(_ -> action.run());
     }

@@ -68,9 +68,16 @@ final class Mirror implements Attempt.Owner, RequestBody.Sink {
             return;
         }
         Mirror mirror = new Mirror(loop, door, place, request, body, original);
-        mirror.timer = loop.later(ENOUGH, () -> mirror.broken(TOO_LATE));
         body.copyTo(mirror);
-        mirror.attempt.begin(request.method(), false, uri);
+        // On behalf of no request: what goes wrong with a copy is none of the original's affairs.
+        loop.run(() -> mirror.begin(uri));
+    }
+
+    private void begin(String uri) {
+        if (!over) {
+            timer = loop.later(ENOUGH, () -> broken(TOO_LATE));
+            attempt.begin(request.method(), false, uri);
+        }
     }
 
     @Override

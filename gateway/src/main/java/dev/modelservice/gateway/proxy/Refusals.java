@@ -21,6 +21,9 @@ final class Refusals {
             Kind.TIMEOUT, "there was no answer within the model's time limit (endpoint.requestTimeoutSeconds)");
     static final Problem SLOW_BODY = new Problem(Kind.SLOW_BODY, "the body comes too slowly, or does not come");
 
+    static final Problem INTERNAL = new Problem(
+            Kind.INTERNAL, "the gateway failed at this request; its log says where, and the fault is its own");
+
     private Refusals() {}
 
     static Problem modelTooFarBehind(int bytes) {

@@ -10,6 +10,7 @@ import dev.modelservice.gateway.problem.Problem;
 import dev.modelservice.gateway.route.Draws;
 import dev.modelservice.gateway.route.ModelRoute;
 import dev.modelservice.gateway.route.Revision;
+import dev.modelservice.gateway.route.Target;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class Turn implements Visitor, Delivery.Owner {
 
         void refuse(Problem problem);
 
+        /** On the request's own context, from any thread. */
+        void later(Runnable action);
+
         /** The answer is about to be ended. */
         void ending();
 
@@ -39,14 +43,14 @@ final class Turn implements Visitor, Delivery.Owner {
     private final Owner owner;
     private final ModelRoute route;
     private final Door door;
-    private final String uri;
+    private final Target.Model target;
     private long drawn;
     private boolean pinned;
     private @Nullable Revision revision;
     private @Nullable Waiting waiting;
+    private @Nullable Place place;
     private @Nullable Delivery delivery;
 
-    /** @param uri as the model's server is asked */
     Turn(
             Loop loop,
             HttpServerRequest request,
@@ -54,24 +58,23 @@ final class Turn implements Visitor, Delivery.Owner {
             Account account,
             Protocol protocol,
             Owner owner,
-            ModelRoute route,
-            Door door,
-            String uri) {
+            Target.Model target,
+            Door door) {
         this.loop = loop;
         this.request = request;
         this.body = body;
         this.account = account;
         this.protocol = protocol;
         this.owner = owner;
-        this.route = route;
+        this.route = target.route();
         this.door = door;
-        this.uri = uri;
+        this.target = target;
     }
 
     /** @param session all of whose requests go to one revision */
     void begin(@Nullable String session) {
         drawn = door.draws().next();
-        String wanted = request.getHeader(Headers.REVISION);
+        String wanted = target.revision() == null ? request.getHeader(Headers.REVISION) : target.revision();
         pinned = wanted != null;
         if (wanted != null) {
             revision = route.revision(wanted);
@@ -91,40 +94,41 @@ final class Turn implements Visitor, Delivery.Owner {
         long now = System.nanoTime();
         account.entered(now);
         switch (door.enter(chosen, pinned, this, now)) {
-            case Place place -> deliver(place, now);
+            case Place free -> deliver(free, now);
             case Waiting guest -> waiting = guest;
             case Entry.Refused(Problem problem) -> owner.refuse(problem);
         }
     }
 
     @Override
-    public void seated(Place place) {
-        loop.run(() -> {
+    public void seated(Place free) {
+        owner.later(() -> {
             waiting = null;
             if (owner.isOver()) {
-                door.leave(place);
+                door.leave(free);
             } else {
-                deliver(place, System.nanoTime());
+                deliver(free, System.nanoTime());
             }
         });
     }
 
     @Override
     public void refused(Problem problem) {
-        loop.run(() -> {
+        owner.later(() -> {
             waiting = null;
             owner.refuse(problem);
         });
     }
 
-    private void deliver(Place place, long now) {
-        account.chose(route.name(), place.revision(), place.measure());
-        account.seated(place, now);
+    private void deliver(Place taken, long now) {
+        place = taken;
+        account.chose(route.name(), taken.revision(), taken.measure());
+        account.seated(taken, now);
         if (delivery == null) {
             delivery = new Delivery(loop, request, body, protocol, account, this);
             mirror(delivery);
         }
-        delivery.to(place, uri);
+        delivery.to(taken, target.uri());
     }
 
     private void mirror(Delivery original) {
@@ -133,17 +137,19 @@ final class Turn implements Visitor, Delivery.Owner {
         }
         Revision other = route.split().mirror(Draws.mirror(drawn), revision);
         if (other != null) {
-            Mirror.begin(loop, door, other, request, body, uri, original);
+            Mirror.begin(loop, door, other, request, body, target.uri(), original);
         }
     }
 
     @Override
-    public void notReached(Place place, boolean avoid) {
-        if (avoid) {
-            door.avoid(place, System.nanoTime() + loop.parts().config().avoidMillis() * 1_000_000L);
+    public void notReached(boolean avoid) {
+        if (place != null) {
+            if (avoid) {
+                door.avoid(place, System.nanoTime() + loop.parts().config().avoidMillis() * 1_000_000L);
+            }
+            place.measure().retried();
+            leave();
         }
-        door.leave(place);
-        place.measure().retried();
         if (account.tries() >= loop.parts().config().maxTries() || revision == null) {
             owner.refuse(Refusals.unreachable(route.name()));
         } else {
@@ -157,8 +163,17 @@ final class Turn implements Visitor, Delivery.Owner {
     }
 
     @Override
-    public void leave(Place place) {
-        door.leave(place);
+    public void leave() {
+        if (place != null) {
+            Place left = place;
+            place = null;
+            door.leave(left);
+        }
+    }
+
+    @Override
+    public void later(Runnable action) {
+        owner.later(action);
     }
 
     @Override
@@ -173,8 +188,12 @@ final class Turn implements Visitor, Delivery.Owner {
 
     /** It is given up; true if the client has a part of the answer already. */
     boolean stop() {
-        if (delivery != null) {
-            return delivery.stop();
+        try {
+            if (delivery != null) {
+                return delivery.stop();
+            }
+        } finally {
+            leave();
         }
         if (revision != null) {
             // It never had a place, and counts for the revision that it was to have one at.

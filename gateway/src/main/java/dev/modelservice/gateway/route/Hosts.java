@@ -78,6 +78,22 @@ final class Hosts {
         return null;
     }
 
+    /** The model whose candidate answers there, unless a model answers there itself; null for none. */
+    @Nullable
+    ModelRoute findPreviewed(String host) {
+        int dot = host.indexOf('.');
+        if (dot < 0) {
+            return null;
+        }
+        String name = Previews.previewed(host.substring(0, dot));
+        if (name == null) {
+            return null;
+        }
+        String previewed = name + host.substring(dot);
+        ModelRoute route = own.get(previewed);
+        return route == null ? belowDomain(previewed) : route;
+    }
+
     /** Whether several models have this name, each in its namespace. */
     boolean isAmbiguous(String name) {
         return ambiguous.contains(name);

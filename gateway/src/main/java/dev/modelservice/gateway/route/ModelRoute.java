@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdSeconds when it was made, in seconds of 1970
  * @param hostname a host name of its own beside those that follow from its name
+ * @param candidate the revision that is to take over, while there is one
  * @param session what keeps requests at one revision
  */
 public record ModelRoute(
         ModelName name,
         long createdSeconds,
         @Nullable String hostname,
+        @Nullable String candidate,
         Limits limits,
         @Nullable SessionRule session,
         List<Revision> revisions,
@@ -24,10 +26,11 @@ public record ModelRoute(
             ModelName name,
             long createdSeconds,
             @Nullable String hostname,
+            @Nullable String candidate,
             Limits limits,
             @Nullable SessionRule session,
             List<Revision> revisions) {
-        this(name, createdSeconds, hostname, limits, session, List.copyOf(revisions), Split.of(revisions));
+        this(name, createdSeconds, hostname, candidate, limits, session, List.copyOf(revisions), Split.of(revisions));
     }
 
     /** Whether this is served as that one is; the split follows from the rest. */
@@ -35,6 +38,7 @@ public record ModelRoute(
         return name.equals(other.name)
                 && createdSeconds == other.createdSeconds
                 && Objects.equals(hostname, other.hostname)
+                && Objects.equals(candidate, other.candidate)
                 && limits.equals(other.limits)
                 && Objects.equals(session, other.session)
                 && revisions.equals(other.revisions);

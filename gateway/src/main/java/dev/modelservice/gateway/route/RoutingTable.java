@@ -76,7 +76,8 @@ public final class RoutingTable {
             return new Target.Unknown(
                     "several namespaces have a ModelService '%s'; use the host %s.NAMESPACE".formatted(name, name));
         }
-        return byPath(uri, name);
+        ModelRoute previewed = hosts.findPreviewed(name);
+        return previewed == null ? byPath(uri, name) : Previews.target(previewed, uri);
     }
 
     private Target byPath(String uri, String host) {
@@ -90,10 +91,16 @@ public final class RoutingTable {
         if (slash > 0 && slash < end) {
             int second = uri.indexOf('/', slash + 1);
             int nameEnd = second < 0 || second > end ? end : second;
-            ModelRoute route = byName.get(uri.substring(1, nameEnd));
+            String name = uri.substring(1, nameEnd);
+            String rest = uri.startsWith("/", nameEnd) ? uri.substring(nameEnd) : "/" + uri.substring(nameEnd);
+            ModelRoute route = byName.get(name);
             if (route != null) {
-                String rest = uri.substring(nameEnd);
-                return new Target.Model(route, rest.startsWith("/") ? rest : "/" + rest);
+                return new Target.Model(route, rest);
+            }
+            String previewedName = Previews.previewed(name);
+            ModelRoute previewed = previewedName == null ? null : byName.get(previewedName);
+            if (previewed != null) {
+                return Previews.target(previewed, rest);
             }
         }
         return new Target.Unknown(

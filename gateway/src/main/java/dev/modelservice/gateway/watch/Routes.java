@@ -29,15 +29,18 @@ final class Routes {
         EndpointSpec endpoint = service.getSpec() == null || service.getSpec().endpoint() == null
                 ? EndpointSpec.DEFAULT
                 : service.getSpec().endpoint();
+        String candidate =
+                service.getStatus() == null ? null : service.getStatus().candidateRevision();
         return new ModelRoute(
                 new ModelName(
                         service.getMetadata().getNamespace(),
                         service.getMetadata().getName()),
                 createdSeconds(service),
                 endpoint.hostname(),
+                candidate,
                 limits(endpoint),
                 session(endpoint.session()),
-                revisions(service, endpoints));
+                revisions(service, candidate, endpoints));
     }
 
     private static long createdSeconds(ModelService service) {
@@ -63,7 +66,8 @@ final class Routes {
                 : new SessionRule.Header(session.header().toLowerCase(Locale.ROOT));
     }
 
-    private static List<Revision> revisions(ModelService service, SortedMap<String, Endpoints> endpoints) {
+    private static List<Revision> revisions(
+            ModelService service, @Nullable String candidate, SortedMap<String, Endpoints> endpoints) {
         List<RevisionStatus> told = told(service);
         boolean isNobodyReady = told.isEmpty()
                 ? endpoints.values().stream().allMatch(found -> found.ready().isEmpty())
@@ -82,6 +86,11 @@ final class Routes {
             for (Map.Entry<String, Endpoints> found : endpoints.entrySet()) {
                 revisions.add(revision(found.getKey(), 1, 0, found.getValue(), isNobodyReady));
             }
+        }
+        if (candidate != null
+                && revisions.stream().noneMatch(revision -> revision.name().equals(candidate))) {
+            // It has no share yet, and can be asked by its name.
+            revisions.add(revision(candidate, 0, 0, endpoints.getOrDefault(candidate, NONE), isNobodyReady));
         }
         return revisions;
     }

@@ -31,10 +31,27 @@ public final class RouteParts {
 
     static ModelRoute route(String namespace, String name, long createdSeconds, String hostname) {
         return new ModelRoute(
-                new ModelName(namespace, name), createdSeconds, hostname, LIMITS, null, List.of(revision("r", 1, 1)));
+                new ModelName(namespace, name),
+                createdSeconds,
+                hostname,
+                null,
+                LIMITS,
+                null,
+                List.of(revision("r", 1, 1)));
+    }
+
+    static ModelRoute withCandidate(String namespace, String name, String candidate) {
+        return new ModelRoute(
+                new ModelName(namespace, name),
+                0,
+                null,
+                candidate,
+                LIMITS,
+                null,
+                List.of(revision("stable", 1, 1), revision(candidate, 0, 1)));
     }
 
     static ModelRoute route(String namespace, String name, @Nullable String hostname, Revision... revisions) {
-        return new ModelRoute(new ModelName(namespace, name), 0, hostname, LIMITS, null, List.of(revisions));
+        return new ModelRoute(new ModelName(namespace, name), 0, hostname, null, LIMITS, null, List.of(revisions));
     }
 }

@@ -2,6 +2,7 @@ package dev.modelservice.gateway.route;
 
 import static dev.modelservice.gateway.route.RouteParts.revision;
 import static dev.modelservice.gateway.route.RouteParts.route;
+import static dev.modelservice.gateway.route.RouteParts.withCandidate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -20,6 +21,15 @@ final class RoutingTableTest {
             route("team-b", "dense", "minilm.team-a.svc", revision("current", 100, 1));
     private static final RoutingTable TABLE =
             RoutingTable.of(List.of(MINILM, DENSE_A, DENSE_B), List.of("svc", "svc.cluster.local", "models.example"));
+
+    private static final ModelRoute CANARY = withCandidate("team-a", "canary", "next");
+    private static final RoutingTable PREVIEWED = RoutingTable.of(
+            List.of(
+                    CANARY,
+                    route("team-a", "settled", revision("current", 100, 1)),
+                    withCandidate("team-b", "settled", "next"),
+                    route("team-b", "settled-preview", revision("current", 100, 1))),
+            List.of("svc", "svc.cluster.local", "models.example"));
 
     @ParameterizedTest
     @CsvSource({
@@ -107,6 +117,47 @@ final class RoutingTableTest {
     @ValueSource(strings = {"minilm.svc", "search.example.com.svc", "minilm.team-a.svc.svc", "team-a.svc"})
     void onlyAModelsWholeNameStandsBelowADomain(String host) {
         assertThat(TABLE.find(host, "/")).isInstanceOf(Target.Unknown.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "canary-preview.team-a, /predict, /predict",
+        "canary-preview.team-a.svc.cluster.local, /predict, /predict",
+        "Canary-Preview.team-a.models.example:8080, /predict?a=b, /predict?a=b",
+        "gateway.example, /team-a/canary-preview/predict?a=b, /predict?a=b",
+        "gateway.example, /team-a/canary-preview, /",
+    })
+    void aPreviewAddressIsTheCandidates(String host, String path, String rest) {
+        assertThat(PREVIEWED.find(host, path)).isEqualTo(new Target.Model(CANARY, rest, "next"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "canary.team-a, /",
+        "settled-preview.team-b, /",
+        "gateway.example, /team-b/settled-preview/",
+    })
+    void aModelsOwnAddressIsNobodysPreview(String host, String path) {
+        assertThat(PREVIEWED.find(host, path))
+                .isInstanceOfSatisfying(
+                        Target.Model.class,
+                        found -> assertThat(found.revision()).isNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "settled-preview.team-a, /, has no candidate to preview",
+        "gateway.example, /team-a/settled-preview/predict, has no candidate to preview",
+        "nobody-preview.team-a, /, no ModelService answers at host",
+        "-preview.team-a, /, no ModelService answers",
+        "canary-preview, /, no ModelService answers",
+        "gateway.example, /team-a/-preview/, no ModelService answers"
+    })
+    void withoutACandidateAPreviewAddressSaysSo(String host, String path, String message) {
+        assertThat(PREVIEWED.find(host, path))
+                .isInstanceOfSatisfying(
+                        Target.Unknown.class,
+                        unknown -> assertThat(unknown.message()).contains(message));
     }
 
     @Test

@@ -97,6 +97,21 @@ final class TableMakerTest {
     }
 
     @Test
+    void theCandidateIsARevisionAlsoBeforeItGetsAShare() {
+        String candidate = "{candidateRevision: r2, revisions: [{name: r1, weight: 100}]}";
+
+        ModelRoute route = route(service("{}", candidate), slice("b", "r2", "[{addresses: [10.0.0.2]}]"));
+
+        assertThat(route.candidate()).isEqualTo("r2");
+        assertThat(route.revisions())
+                .contains(new Revision("r2", 0, 0, List.of(new Replica("10.0.0.2", 8080, 9000))))
+                .hasSize(2);
+        assertThat(route(service("{}", "{revisions: [{name: r1, weight: 100}]}"))
+                        .candidate())
+                .isNull();
+    }
+
+    @Test
     void theEndpointsFieldsAreTaken() {
         ModelRoute route = route(service(
                 "{hostname: dense.example.com, requestTimeoutSeconds: 7, concurrencyPerReplica: 3, queueLimit: 4,"

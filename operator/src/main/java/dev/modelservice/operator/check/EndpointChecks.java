@@ -23,6 +23,7 @@ public final class EndpointChecks {
             return Optional.ofNullable(ref).map(named -> gatewayDisabled());
         }
         return gatewayUnavailable(observed, gateway)
+                .or(() -> hostnameTaken(observed))
                 .or(() -> Optional.ofNullable(ref).flatMap(named -> routeMissing(observed, named, kind)));
     }
 
@@ -44,6 +45,19 @@ public final class EndpointChecks {
                         Reason.GATEWAY_UNAVAILABLE,
                         "no pod of the gateway is ready; see kubectl get pods -n %s -l modelservice.dev/gateway=%s"
                                 .formatted(gateway.namespace(), gateway.service())));
+    }
+
+    private static Optional<Finding> hostnameTaken(Observed observed) {
+        return Optional.ofNullable(observed.door().hostnameHolder())
+                .map(holder -> Finding.stalled(
+                        Reason.HOSTNAME_TAKEN,
+                        "the host name %s is that of ModelService %s, which is older; write another one in endpoint.hostname, or remove it there"
+                                .formatted(
+                                        observed.service()
+                                                .getSpec()
+                                                .endpointOrDefault()
+                                                .hostname(),
+                                        holder)));
     }
 
     private static Optional<Finding> routeMissing(Observed observed, GatewayRef ref, String kind) {

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param slice what puts the gateway's pods behind its Service; null where there is none; so for the other objects of the model
  * @param gateway where the gateway's own pods are; empty without a gateway, or before its Service was seen
  * @param routeKinds the kinds of route that are watched: the cluster has them
+ * @param hostnameHolder who has the host name that the model asks for, as {@code namespace/name}; null where nobody else does
  */
 public record Door(
         @Nullable EndpointSlice slice,
         @Nullable HTTPRoute httpRoute,
         @Nullable GRPCRoute grpcRoute,
         List<EndpointSlice> gateway,
-        Set<String> routeKinds) {
+        Set<String> routeKinds,
+        @Nullable String hostnameHolder) {
 
     /** The kinds of the Gateway API that lead to a model. */
     public static final String HTTP_ROUTE = "HTTPRoute";

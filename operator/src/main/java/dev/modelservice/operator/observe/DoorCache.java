@@ -28,7 +28,8 @@ final class DoorCache {
                 child(HTTPRoute.class, Names.of(service), service, context),
                 child(GRPCRoute.class, Names.of(service), service, context),
                 gateway(context),
-                routeKinds(context));
+                routeKinds(context),
+                Hostnames.holder(service, context));
     }
 
     private static <R extends HasMetadata> @Nullable R child(

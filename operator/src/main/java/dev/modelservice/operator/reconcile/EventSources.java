@@ -50,6 +50,7 @@ final class EventSources {
                         context)));
         if (gateway != null) {
             sources.add(gatewaySlices(gateway, context));
+            sources.add(HostnameSource.of(context));
         }
         return sources;
     }

@@ -262,7 +262,8 @@ final class World {
                 find(HTTPRoute.class),
                 find(GRPCRoute.class),
                 gateway,
-                routeKinds);
+                routeKinds,
+                null);
     }
 
     private <R extends HasMetadata> Stream<R> all(Class<R> type) {
