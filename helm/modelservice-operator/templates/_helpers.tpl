@@ -70,10 +70,10 @@ an object is a create as well.
 - apiGroups: [serving.kserve.io]
   resources: [servingruntimes]
   verbs: [list, watch]
-# Why a model is not served stands in its pods.
+# Why a model is not served stands in its pods. The rest is for those that ask a new revision the golden set.
 - apiGroups: [""]
   resources: [pods]
-  verbs: [list, watch]
+  verbs: [get, list, watch, create, patch, delete]
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create]

@@ -3,9 +3,9 @@ package dev.modelservice.operator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.modelservice.operator.apply.Applier;
 import dev.modelservice.operator.apply.Reporter;
-import dev.modelservice.operator.metrics.OperatorMetrics;
 import dev.modelservice.operator.loads.LoadBook;
 import dev.modelservice.operator.loads.LoadReader;
+import dev.modelservice.operator.metrics.OperatorMetrics;
 import dev.modelservice.operator.observe.Measures;
 import dev.modelservice.operator.observe.Observer;
 import dev.modelservice.operator.plan.Planner;
@@ -46,8 +46,7 @@ class OperatorWiring {
     @Singleton
     Observer observer(Clock clock) {
         var book = new LoadBook(clock);
-        return new Observer(
-                new Measures(book, new LoadReader(book), new PrometheusReader(clock, QUERIES_AT_A_TIME)));
+        return new Observer(new Measures(book, new LoadReader(book), new PrometheusReader(clock, QUERIES_AT_A_TIME)));
     }
 
     @Produces

@@ -39,11 +39,11 @@ public final class Measures {
     }
 
     /** Of the step that holds, as the status says; null where none does, or nothing is to be judged. */
-    @Nullable Measured of(ModelService service) {
+    @Nullable
+    Measured of(ModelService service) {
         var analysis = service.getSpec().rolloutOrDefault().analysis();
-        var rollout = analysis == null
-                ? null
-                : StoredRollout.of(service.getStatus()).orElse(null);
+        var rollout =
+                analysis == null ? null : StoredRollout.of(service.getStatus()).orElse(null);
         if (analysis == null || rollout == null) {
             return null;
         }
@@ -52,7 +52,10 @@ public final class Measures {
             return null;
         }
         var subject = new Subject(
-                service.getMetadata().getNamespace(), service.getMetadata().getName(), run.candidate(), rollout.stable());
+                service.getMetadata().getNamespace(),
+                service.getMetadata().getName(),
+                run.candidate(),
+                rollout.stable());
         return new Measured(window(rollout, subject, run.heldSince().toString()), servers.latest(analysis, subject));
     }
 
@@ -63,9 +66,7 @@ public final class Measures {
 
     private static Set<Address> addresses(List<EndpointSlice> slices) {
         return slices.stream()
-                .flatMap(slice -> Objects.requireNonNullElse(
-                        slice.getEndpoints(), List.<Endpoint>of())
-                        .stream())
+                .flatMap(slice -> Objects.requireNonNullElse(slice.getEndpoints(), List.<Endpoint>of()).stream())
                 .filter(endpoint -> endpoint.getConditions() != null
                         && Boolean.TRUE.equals(endpoint.getConditions().getReady()))
                 .flatMap(endpoint -> endpoint.getAddresses().stream())

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param door what else leads a request to it
  * @param sharers the ModelServices that own what the namespace shares, at most two; never empty
  * @param pods its pods of every revision, by name
+ * @param golden the pods that ask its candidate the golden set
  * @param runtimes KServe's runtimes that it may use
  * @param measured of the step of a rollout that holds; null where none does
  */
@@ -37,6 +38,7 @@ public record Observed(
         @Nullable NetworkPolicy policy,
         List<OwnerReference> sharers,
         List<Pod> pods,
+        List<Pod> golden,
         Runtimes runtimes,
         @Nullable Measured measured) {
 
@@ -46,5 +48,6 @@ public record Observed(
         backends = List.copyOf(backends);
         sharers = List.copyOf(sharers);
         pods = List.copyOf(pods);
+        golden = List.copyOf(golden);
     }
 }

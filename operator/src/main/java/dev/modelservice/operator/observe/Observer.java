@@ -5,6 +5,8 @@ import static java.util.Comparator.comparing;
 import dev.modelservice.api.v1alpha1.ModelService;
 import dev.modelservice.operator.choice.RuntimeChoice;
 import dev.modelservice.operator.choice.Runtimes;
+import dev.modelservice.operator.resources.GoldenPod;
+import dev.modelservice.operator.resources.Labels;
 import dev.modelservice.operator.resources.Names;
 import dev.modelservice.operator.resources.Owners;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -42,6 +44,7 @@ public final class Observer {
                 .toList();
         var door = DoorCache.of(service, context);
         measures.follow(door.gateway());
+        var pods = children(Pod.class, context);
         return new Observed(
                 service,
                 history(service, context),
@@ -55,7 +58,10 @@ public final class Observer {
                 account,
                 shared(NetworkPolicy.class, service, context),
                 sharers(account, service, context),
-                children(Pod.class, context),
+                pods.stream().filter(pod -> !isGolden(pod)).toList(),
+                pods.stream()
+                        .filter(pod -> isGolden(pod) && Owners.owns(service, pod))
+                        .toList(),
                 RuntimeChoice.isKserves(service.getSpec())
                         ? RuntimeCache.of(service.getMetadata().getNamespace(), context)
                         : Runtimes.NOT_LOOKED_AT,
@@ -84,6 +90,10 @@ public final class Observer {
         return context.getSecondaryResourcesAsStream(type)
                 .sorted(comparing(child -> child.getMetadata().getName()))
                 .toList();
+    }
+
+    private static boolean isGolden(Pod pod) {
+        return GoldenPod.COMPONENT.equals(pod.getMetadata().getLabels().get(Labels.COMPONENT));
     }
 
     private static List<ControllerRevision> history(ModelService service, Context<ModelService> context) {

@@ -76,7 +76,7 @@ public final class Planner {
         } else {
             changes.remove(observed.policy());
         }
-        rollout.add(wanted, changes);
+        rollout.add(wanted, settings, changes);
         DoorPlan.add(observed, ports, settings, changes);
         if (DisruptionBudget.wanted(service)) {
             changes.want(DisruptionBudget.desired(service), observed.budget());

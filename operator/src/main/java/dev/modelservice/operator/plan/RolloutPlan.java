@@ -47,7 +47,12 @@ final class RolloutPlan {
     }
 
     private static Look look(
-            Observed observed, ModelRevision wanted, @Nullable Rollout stored, Revisions revisions, Settings settings, Instant now) {
+            Observed observed,
+            ModelRevision wanted,
+            @Nullable Rollout stored,
+            Revisions revisions,
+            Settings settings,
+            Instant now) {
         var spec = observed.service().getSpec();
         return new Look(
                 wanted.name(),
@@ -59,7 +64,7 @@ final class RolloutPlan {
                 action(observed.service()),
                 settings.gateway() != null,
                 Analyses.verdicts(observed, now),
-                null);
+                GoldenPlan.look(observed, stored == null ? null : stored.candidate(), now));
     }
 
     private static Map<String, Look.Count> pods(Observed observed) {
@@ -119,7 +124,7 @@ final class RolloutPlan {
         return revisions.find(rollout().stable()).orElse(wanted);
     }
 
-    void add(ModelRevision wanted, Changes changes) {
+    void add(ModelRevision wanted, Settings settings, Changes changes) {
         if (!revisions.isKept(wanted.name())) {
             changes.want(wanted.kept(observed.service(), revisions.next()), null);
         }
@@ -129,6 +134,7 @@ final class RolloutPlan {
                         .find(revision.getKey())
                         .ifPresent(found -> pods(found, revision.getValue(), changes)));
         observed.deployments().stream().filter(this::isSuperfluous).forEach(changes::remove);
+        GoldenPlan.add(observed, rollout().candidate(), decision.golden(), settings, changes);
         var used = new HashSet<>(decision.replicas().keySet());
         used.addAll(decision.kept());
         used.add(wanted.name());

@@ -252,6 +252,7 @@ final class World {
                 find(NetworkPolicy.class),
                 List.of(Owners.plain(service)),
                 pods,
+                List.of(),
                 runtimes,
                 null);
     }
