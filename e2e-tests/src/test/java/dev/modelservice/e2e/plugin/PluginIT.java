@@ -211,6 +211,11 @@ class PluginIT {
     }
 
     @Test
+    void versionIsThatOfTheBuild() {
+        assertThat(run("version").out()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+    }
+
+    @Test
     void aStrangerIsToldWhatIsForbidden() {
         var result = PLUGIN.run(desk.kubeconfig("stranger"), "get", "-n", desk.namespace());
 

@@ -77,11 +77,19 @@ final class Get implements Callable<Integer> {
             while (true) {
                 var next = screen.apply(watch.now());
                 if (!next.equals(shown)) {
-                    root.console().redraw(next, shown.isEmpty());
+                    show(next, shown.isEmpty());
                     shown = next;
                 }
                 watch.awaitChange(Duration.ofDays(1));
             }
+        }
+    }
+
+    private void show(String next, boolean first) {
+        if (root.form == Root.Form.json) {
+            root.console().print(next);
+        } else {
+            root.console().redraw(next, first);
         }
     }
 }

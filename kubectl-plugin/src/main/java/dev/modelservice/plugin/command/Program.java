@@ -3,6 +3,7 @@ package dev.modelservice.plugin.command;
 import dev.modelservice.plugin.cluster.Refusal;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -66,8 +67,8 @@ public final class Program {
             }
         });
         return root.registerConverter(Duration.class, Program::duration)
-                .setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true))
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler((problem, typed) -> misunderstood(console, problem))
                 .setExecutionExceptionHandler((problem, command, typed) -> failed(console, problem));
@@ -83,7 +84,7 @@ public final class Program {
     }
 
     private static int misunderstood(Console console, CommandLine.ParameterException problem) {
-        console.complain(problem.getMessage());
+        console.complain(String.valueOf(problem.getMessage()));
         console.err().println("See " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return NOT_KNOWN;
     }
@@ -91,8 +92,8 @@ public final class Program {
     private static int failed(Console console, Exception problem) throws Exception {
         console.complain(
                 switch (problem) {
-                    case Refusal refusal -> refusal.getMessage();
-                    case IllegalArgumentException choice -> choice.getMessage();
+                    case Refusal refusal -> String.valueOf(refusal.getMessage());
+                    case IllegalArgumentException choice -> String.valueOf(choice.getMessage());
                     case KubernetesClientException answer -> words(answer);
                     default -> throw problem;
                 });
@@ -113,6 +114,6 @@ public final class Program {
 
     private static Throwable root(Throwable problem) {
         var cause = problem.getCause();
-        return cause == null || cause == problem ? problem : root(cause);
+        return cause == null ? problem : root(cause);
     }
 }

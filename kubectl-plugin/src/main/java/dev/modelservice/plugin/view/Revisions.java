@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ public final class Revisions {
                 .toList();
     }
 
-    private static LinkedHashSet<String> names(
+    private static Set<String> names(
             Snapshot snapshot, @Nullable ModelServiceStatus status, Map<String, List<PodView>> pods) {
         var history = snapshot.history().stream()
                 .map(revision -> revision.getMetadata().getName())
