@@ -55,7 +55,7 @@ final class GoldenOutcomeTest {
                         + " DeadlineExceeded: too long"
             })
     void aPodThatIsNotDoneSaysOnlyWhatIsInItsWay(String status, String why) {
-        var result = GoldenOutcome.of(pod(Serialization.unmarshal(status, PodStatus.class)));
+        var result = GoldenOutcome.of(pod(Serialization.unmarshal("---\n" + status, PodStatus.class)));
         if (why == null) {
             assertThat(result).isEmpty();
         } else {
