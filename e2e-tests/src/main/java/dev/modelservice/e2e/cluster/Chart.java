@@ -190,6 +190,7 @@ public final class Chart {
                 .withName(name)
                 .get();
         return crd.getStatus() != null
+                && crd.getStatus().getConditions() != null
                 && crd.getStatus().getConditions().stream()
                         .anyMatch(condition -> Objects.equals(condition.getType(), "Established")
                                 && Objects.equals(condition.getStatus(), "True"));

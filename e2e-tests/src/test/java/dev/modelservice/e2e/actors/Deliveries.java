@@ -21,23 +21,28 @@ public final class Deliveries implements AutoCloseable {
     private final Watch watch;
 
     public Deliveries(ClusterUser user) {
-        watch = user.client().resources(ModelService.class).inNamespace(user.namespace()).watch(new Watcher<>() {
-            @Override
-            public void eventReceived(Action action, ModelService service) {
-                if (service.getStatus() != null && !service.getStatus().revisions().isEmpty()) {
-                    see(service, service.getStatus());
-                }
-            }
+        watch = user.client()
+                .resources(ModelService.class)
+                .inNamespace(user.namespace())
+                .watch(new Watcher<>() {
+                    @Override
+                    public void eventReceived(Action action, ModelService service) {
+                        if (service.getStatus() != null
+                                && !service.getStatus().revisions().isEmpty()) {
+                            see(service, service.getStatus());
+                        }
+                    }
 
-            @Override
-            public void onClose(WatcherException cause) {
-                wrong.add("the watch ended: " + cause);
-            }
-        });
+                    @Override
+                    public void onClose(WatcherException cause) {
+                        wrong.add("the watch ended: " + cause);
+                    }
+                });
     }
 
     private void see(ModelService service, ModelServiceStatus status) {
-        var name = service.getMetadata().getName() + " at " + service.getMetadata().getResourceVersion() + ": ";
+        var name =
+                service.getMetadata().getName() + " at " + service.getMetadata().getResourceVersion() + ": ";
         var line = status.revisions().stream()
                 .map(revision -> revision.weight().toString())
                 .collect(Collectors.joining("/"));

@@ -72,8 +72,9 @@ class CanaryE2E {
 
             user.await(() -> assertThat(user.stableOf("sums")).isNotEqualTo(old));
             var rollout = Objects.requireNonNull(status(user).rollout());
-            assertThat(rollout.verdicts()).hasSize(2).allSatisfy(verdict -> assertThat(verdict.verdict())
-                    .isEqualTo("Pass"));
+            assertThat(rollout.verdicts())
+                    .hasSize(2)
+                    .allSatisfy(verdict -> assertThat(verdict.verdict()).isEqualTo("Pass"));
             crowd.awaitAnswers(500);
             assertThat(crowd.stop().failures()).isEmpty();
             deliveries.wereRight();
@@ -94,7 +95,9 @@ class CanaryE2E {
             var failures = crowd.stop().failures();
             assertThat(failures).isNotEmpty().allMatch(failure -> failure.startsWith("500"));
             System.out.printf("errors: %d of %d%n", failures.size(), crowd.answered() + failures.size());
-            assertThat(failures.size()).as("a fifth of a fifth").isLessThan((crowd.answered() + failures.size()) / 25 * 2);
+            assertThat(failures.size())
+                    .as("a fifth of a fifth")
+                    .isLessThan((crowd.answered() + failures.size()) / 25 * 2);
         }
     }
 
@@ -131,7 +134,9 @@ class CanaryE2E {
             refused(user, Reason.CRASH_LOOPING, "exit code 3");
             crowd.awaitAnswers(200).stop();
             System.out.println("crashes: " + crowd.failures().size() + " of " + crowd.answered());
-            assertThat(crowd.failures()).as("only what its pod had accepted when it ended").hasSizeLessThanOrEqualTo(8);
+            assertThat(crowd.failures())
+                    .as("only what its pod had accepted when it ended")
+                    .hasSizeLessThanOrEqualTo(8);
         }
     }
 
@@ -141,7 +146,9 @@ class CanaryE2E {
         served(user);
         var old = user.stableOf("sums");
         user.apply(sums("good", "0.01", "second"));
-        user.await(() -> assertThat(Objects.requireNonNull(status(user).rollout()).phase()).isEqualTo("Inconclusive"));
+        user.await(
+                () -> assertThat(Objects.requireNonNull(status(user).rollout()).phase())
+                        .isEqualTo("Inconclusive"));
         user.await("sums", it -> it.isReady().says(ConditionType.RECONCILING, true, Reason.ANALYSIS_INCONCLUSIVE));
         assertThat(user.stableOf("sums")).isEqualTo(old);
 
@@ -154,7 +161,9 @@ class CanaryE2E {
     private static void refused(ClusterUser user, Reason reason, String cause) {
         var service = user.await(
                 "sums",
-                it -> it.isReady().says(ConditionType.STALLED, true).says(ConditionType.ROLLOUT_HEALTHY, false, reason));
+                it -> it.isReady()
+                        .says(ConditionType.STALLED, true)
+                        .says(ConditionType.ROLLOUT_HEALTHY, false, reason));
         var rollout = Objects.requireNonNull(service.getStatus().rollout());
         System.out.println(rollout.message());
         assertThat(rollout.message()).contains(cause);

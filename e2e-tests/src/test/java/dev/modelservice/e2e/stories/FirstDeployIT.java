@@ -54,7 +54,9 @@ class FirstDeployIT {
                 .inNamespace(user.namespace())
                 .withName("minilm");
         assertThat(Stream.<HasMetadata>of(
-                        user.deploymentOf("minilm").get(), user.service("minilm").get(), budget.get()))
+                        user.deploymentOf("minilm").get(),
+                        user.service("minilm").get(),
+                        budget.get()))
                 .allSatisfy(child -> {
                     assertThat(child.getMetadata().getOwnerReferences())
                             .singleElement()

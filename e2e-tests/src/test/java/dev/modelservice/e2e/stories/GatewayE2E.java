@@ -51,7 +51,9 @@ class GatewayE2E {
         var nobody = client.get("nobody." + user.namespace(), "/v2");
         assertThat(nobody.status()).isEqualTo(404);
         assertThat(nobody.json().getString("error")).contains("nobody." + user.namespace());
-        assertThat(throughItsService(user, host)).contains("predictions").contains(REVISION + ": " + user.stableOf("dense"));
+        assertThat(throughItsService(user, host))
+                .contains("predictions")
+                .contains(REVISION + ": " + user.stableOf("dense"));
         assertThat(gateway.infer(host, recorded.inputs().get(0))).isCloseTo(expected(), within(1e-5));
     }
 

@@ -86,7 +86,8 @@ class GatewayIT {
 
             user.watching(STAGE.start(OperatorProcess.Options.alone()).awaitReady());
             user.await(() -> assertThat(behind(user, "minilm")).hasSize(2).doesNotContain("10.9.0.1"));
-            user.await(() -> assertThat(user.service(user.stableOf("minilm")).get()).isNull());
+            user.await(() ->
+                    assertThat(user.service(user.stableOf("minilm")).get()).isNull());
         }
     }
 

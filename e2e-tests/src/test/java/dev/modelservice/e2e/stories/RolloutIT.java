@@ -27,7 +27,8 @@ class RolloutIT {
     @RegisterExtension
     static final Stage STAGE = new Stage();
 
-    private static final String TWO_STEPS = "{steps: [{weight: 10}, {weight: 50, holdSeconds: 1}], scaleDownDelaySeconds: 0}";
+    private static final String TWO_STEPS =
+            "{steps: [{weight: 10}, {weight: 50, holdSeconds: 1}], scaleDownDelaySeconds: 0}";
     private static final String PAUSES = "{steps: [{weight: 10, pause: true}, {weight: 50, pause: true}]}";
 
     @BeforeAll
@@ -48,7 +49,8 @@ class RolloutIT {
 
                 user.await(() -> assertThat(user.stableOf("minilm")).isNotEqualTo(old));
                 user.await(() -> assertThat(user.deployment(old).get()).isNull());
-                user.await(() -> assertThat(user.service(old).get()).as("goes with it").isNull());
+                user.await(() ->
+                        assertThat(user.service(old).get()).as("goes with it").isNull());
                 deliveries.wereRight();
                 assertThat(deliveries.shares()).containsExactly("100", "100/0", "90/10", "50/50", "100");
             }
@@ -185,7 +187,8 @@ class RolloutIT {
             gateway.readyAt("10.9.0.1");
             var operator = operator();
             var user = STAGE.newcomer("killed");
-            var names = IntStream.range(0, 10).mapToObj(number -> "model-" + number).toList();
+            var names =
+                    IntStream.range(0, 10).mapToObj(number -> "model-" + number).toList();
             names.forEach(name -> user.apply(model(name, "1.0", TWO_STEPS)));
             names.forEach(name -> user.await(name, ModelServiceAssert::isReady));
             var seed = System.nanoTime();
@@ -202,8 +205,7 @@ class RolloutIT {
                     operator = operator();
                 }
                 names.forEach(name -> user.await(
-                        name,
-                        it -> it.isReady().says(ConditionType.ROLLOUT_HEALTHY, true, Reason.ROLLOUT_COMPLETE)));
+                        name, it -> it.isReady().says(ConditionType.ROLLOUT_HEALTHY, true, Reason.ROLLOUT_COMPLETE)));
                 names.forEach(name -> user.await(() -> assertThat(
                                 user.modelService(name).require().getStatus().revisions())
                         .singleElement()
@@ -222,14 +224,7 @@ class RolloutIT {
     }
 
     private static List<Long> numbers(ClusterUser user) {
-        return user
-                .client()
-                .apps()
-                .controllerRevisions()
-                .inNamespace(user.namespace())
-                .list()
-                .getItems()
-                .stream()
+        return user.client().apps().controllerRevisions().inNamespace(user.namespace()).list().getItems().stream()
                 .map(revision -> revision.getRevision())
                 .toList();
     }

@@ -52,7 +52,7 @@ public record ModelRevision(String name, Part spec, PodTemplateSpec pod, Serving
             @Nullable Protocol protocol) {}
 
     /** What is stored. */
-    private record Data(Part spec, PodTemplateSpec pod, ServingPorts ports) {}
+    private record Data(Part spec, @Nullable String runtimeImage, PodTemplateSpec pod, ServingPorts ports) {}
 
     /** The revision that the spec asks for now. */
     public static ModelRevision of(ModelService service, Serving serving, Settings settings) {
@@ -83,7 +83,7 @@ public record ModelRevision(String name, Part spec, PodTemplateSpec pod, Serving
 
     /** The object that keeps it, as the so-manieth of its ModelService. */
     public ControllerRevision kept(ModelService service, long number) {
-        JsonNode data = Canonical.tree(new Data(spec, pod, ports));
+        JsonNode data = Canonical.tree(new Data(spec, image(), pod, ports));
         return new ControllerRevisionBuilder()
                 .withMetadata(Metadata.child(service, name, Map.of(Labels.REVISION, name)))
                 .withRevision(number)
