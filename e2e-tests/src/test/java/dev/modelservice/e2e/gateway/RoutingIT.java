@@ -163,7 +163,10 @@ final class RoutingIT {
         Client.Answer byPath = client.post("gateway", "/" + stage.namespace() + "/blue-preview/predict?x=1", "{}");
         assertThat(byPath.header("backend")).isEqualTo("candidate");
         assertThat(byPath.json().getString("uri")).isEqualTo("/predict?x=1");
-        assertThat(client.get(stage.host("blue-preview") + ".models.example", "/", Map.of("modelservice-revision", "r1"))
+        assertThat(client.get(
+                                stage.host("blue-preview") + ".models.example",
+                                "/",
+                                Map.of("modelservice-revision", "r1"))
                         .header("modelservice-revision"))
                 .isEqualTo("r2");
         assertThat(client.get(stage.host("blue"), "/").header("backend")).isEqualTo("stable");
