@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -23,7 +24,7 @@ import org.awaitility.Awaitility;
  * Clients that ask again as soon as they are answered, over HTTP/1.1, and remember who answered and what failed. They try
  * nothing again. At most a fixed number of requests, in a fixed time, to an address of the test's own cluster.
  */
-public final class Crowd implements AutoCloseable {
+public final class Crowd implements Answering, AutoCloseable {
     private static final int MOST_REQUESTS = 400_000;
     private static final Duration LONGEST = Duration.ofMinutes(8);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -42,29 +43,25 @@ public final class Crowd implements AutoCloseable {
     private final AtomicInteger asking = new AtomicInteger();
     private volatile boolean stopped;
 
-    private Crowd(Vertx vertx, Question question, int clients, boolean keepsConnections) {
+    private Crowd(Vertx vertx, Question question, int clients, HttpClientOptions options) {
         this.question = question;
         this.context = vertx.getOrCreateContext();
-        this.http = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(keepsConnections), new PoolOptions().setHttp1MaxSize(clients));
+        this.http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(clients));
     }
-
-    /**
-     * A whole answer with status 200.
-     *
-     * @param nanoTime when it was here
-     * @param revision which revision gave it, as its header says
-     */
-    public record Answer(long nanoTime, String revision) {}
 
     /** Each client keeps its connection until it is told to close it. */
     public static Crowd keepingConnections(Vertx vertx, Question question, int clients) {
-        return new Crowd(vertx, question, clients, true).begin(clients);
+        return connectingBy(new HttpClientOptions(), vertx, question, clients);
     }
 
     /** Each request comes over a connection of its own. */
     public static Crowd connectingAnew(Vertx vertx, Question question, int clients) {
-        return new Crowd(vertx, question, clients, false).begin(clients);
+        return connectingBy(new HttpClientOptions().setKeepAlive(false), vertx, question, clients);
+    }
+
+    /** Connections are as the options say: with TLS, for instance, where the certificate has to be the host's. */
+    public static Crowd connectingBy(HttpClientOptions options, Vertx vertx, Question question, int clients) {
+        return new Crowd(vertx, question, clients, options).begin(clients);
     }
 
     private Crowd begin(int clients) {
@@ -90,7 +87,8 @@ public final class Crowd implements AutoCloseable {
 
     private RequestOptions options() {
         return new RequestOptions()
-                .setHost(question.address())
+                .setServer(SocketAddress.inetSocketAddress(question.port(), question.address()))
+                .setHost(question.host())
                 .setPort(question.port())
                 .setMethod(question.body() == null ? HttpMethod.GET : HttpMethod.POST)
                 .setURI(question.uri())
@@ -117,7 +115,7 @@ public final class Crowd implements AutoCloseable {
         });
     }
 
-    /** Waits for so many good answers more. */
+    @Override
     public Crowd awaitAnswers(int more) {
         int wanted = answered.get() + more;
         Awaitility.await(more + " more answers; failed: " + failures.size())
@@ -136,7 +134,7 @@ public final class Crowd implements AutoCloseable {
         return answered.get();
     }
 
-    /** The good answers until now. */
+    @Override
     public List<Answer> answers() {
         return List.copyOf(answers);
     }

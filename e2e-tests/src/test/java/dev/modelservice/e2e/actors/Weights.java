@@ -16,10 +16,10 @@ public final class Weights {
     private static final double DEVIATIONS = 3.2905;
 
     private final Canary canary;
-    private final Crowd crowd;
+    private final Answering crowd;
     private final List<Change> changes = new ArrayList<>();
 
-    public Weights(Canary canary, Crowd crowd) {
+    public Weights(Canary canary, Answering crowd) {
         this.canary = canary;
         this.crowd = crowd;
     }
@@ -69,7 +69,7 @@ public final class Weights {
         long until = System.nanoTime();
         return new Count(crowd.answers().stream()
                 .filter(answer -> answer.nanoTime() > from && answer.nanoTime() <= until)
-                .collect(Collectors.groupingBy(Crowd.Answer::revision, Collectors.counting())));
+                .collect(Collectors.groupingBy(Answering.Answer::revision, Collectors.counting())));
     }
 
     /** Answers of a revision that had had no weight for more than a second. */

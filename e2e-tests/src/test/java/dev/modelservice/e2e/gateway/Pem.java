@@ -25,6 +25,12 @@ public final class Pem {
     /** Writes {@code tls.crt} and {@code tls.key} for a new certificate with this name. */
     public static void write(Path folder, String name)
             throws IOException, GeneralSecurityException, InterruptedException {
+        write(folder, name, "localhost");
+    }
+
+    /** The same for a server at this host. */
+    public static void write(Path folder, String name, String host)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve(name + ".p12");
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -33,6 +39,8 @@ public final class Pem {
                 "EC",
                 "-dname",
                 "CN=" + name,
+                "-ext",
+                "SAN=dns:" + host,
                 "-validity",
                 "2",
                 "-alias",
@@ -67,7 +75,11 @@ public final class Pem {
 
     /** The name in the certificate that the port shows. */
     public static String subject(int port) throws IOException, GeneralSecurityException {
-        try (SSLSocket socket = connect(port)) {
+        return subject("127.0.0.1", port);
+    }
+
+    public static String subject(String address, int port) throws IOException, GeneralSecurityException {
+        try (SSLSocket socket = connect(address, port)) {
             socket.startHandshake();
             X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
             return shown.getSubjectX500Principal().getName();
@@ -76,7 +88,7 @@ public final class Pem {
 
     /** What the port chooses of one protocol. */
     public static String protocol(int port, String offered) throws IOException, GeneralSecurityException {
-        try (SSLSocket socket = connect(port)) {
+        try (SSLSocket socket = connect("127.0.0.1", port)) {
             var parameters = socket.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {offered});
             socket.setSSLParameters(parameters);
@@ -85,10 +97,10 @@ public final class Pem {
         }
     }
 
-    private static SSLSocket connect(int port) throws IOException, GeneralSecurityException {
+    private static SSLSocket connect(String address, int port) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustsAnyone()}, null);
-        return (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
+        return (SSLSocket) context.getSocketFactory().createSocket(address, port);
     }
 
     /** Who looks at a certificate does not mind who signed it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.Reason;
+import dev.modelservice.e2e.actors.Callers;
 import dev.modelservice.e2e.actors.Canary;
 import dev.modelservice.e2e.actors.ClusterUser;
 import dev.modelservice.e2e.actors.Crowd;
@@ -13,6 +14,7 @@ import dev.modelservice.e2e.actors.Question;
 import dev.modelservice.e2e.actors.Weights;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
 import dev.modelservice.e2e.gateway.Client;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  *   <li>a ModelService that names the Gateway becomes Ready; REST and gRPC find the model through the Gateway
  *   <li>two revisions share the requests by their weights, and a change of weights loses none
  *   <li>the ModelService names the Gateway no more: its route is gone, and the model serves on
+ *   <li>one that speaks gRPC alone has a GRPCRoute: calls find it, weights hold, and their change loses no call
  * </ol>
  */
 class GatewayApiE2E {
@@ -38,7 +41,9 @@ class GatewayApiE2E {
     private static final Vertx VERTX = Vertx.vertx();
     private static final int PORT = 30880;
     private static final String HOST = "dense.example.com";
+    private static final String GRPC_HOST = "grpc.example.com";
     private static final int COUNTED = 10_000;
+    private static final int COUNTED_CALLS = 5_000;
 
     private final Recorded recorded = Recorded.read("dense/answers.json");
 
@@ -92,6 +97,39 @@ class GatewayApiE2E {
                 .isEqualTo(404));
     }
 
+    @Test
+    void aModelOfGrpcAloneIsReachedThroughItsGrpcRoute() {
+        var gateway = new Gateway(KIND.cluster().nodeAddress(), PORT, PORT);
+        var user = KIND.user("grpc-route");
+        user.apply(Models.denseOverGrpc(
+                KIND.cluster().runtimeImage(),
+                "{hostname: %s, gateway: {name: public, namespace: gateways}}".formatted(GRPC_HOST)));
+        user.await("dense", it -> it.isReady().says(ConditionType.ENDPOINT_READY, true, Reason.ROUTED));
+        assertThat(route(user)).isNull();
+        assertThat(grpcRoute(user).getSpec().getHostnames()).contains(GRPC_HOST);
+        user.await(() ->
+                assertThat(gateway.infer(GRPC_HOST, recorded.inputs().get(0))).isCloseTo(expected(), within(1e-5)));
+
+        try (var callers = Callers.begin(
+                16, () -> gateway.channel(GRPC_HOST), recorded.inputs().get(0))) {
+            KIND.install("replicas=0");
+            user.await(() -> assertThat(KIND.operators()).isEmpty());
+            var canary = Canary.beside(user, "dense");
+            var weights = new Weights(canary, callers);
+            var counted = weights.countAfter(90, 10, COUNTED_CALLS);
+            assertThat(counted.isWithinBound(SECOND, 10)).as(counted.toString()).isTrue();
+            assertThat(counted.of(canary.first()) + counted.of(SECOND)).isEqualTo(counted.all());
+            System.out.println("90/10 of gRPC calls through Envoy: " + counted);
+            List.of(0, 50, 100).forEach(first -> {
+                weights.change(first, 100 - first);
+                callers.awaitAnswers(2000);
+            });
+            assertThat(callers.stop().failures()).isEmpty();
+            assertThat(weights.tooLate()).isEmpty();
+            System.out.printf("%d calls, no failure; latest: %s%n", callers.answered(), weights.latest());
+        }
+    }
+
     private void answers(ClusterUser user, Gateway gateway) {
         user.await(() -> assertThat(gateway.client(VERTX)
                         .post(HOST, "/predict", Gateway.rows())
@@ -106,6 +144,14 @@ class GatewayApiE2E {
 
     private double expected() {
         return recorded.rows("probability").get(0).path(0).asDouble();
+    }
+
+    private static GRPCRoute grpcRoute(ClusterUser user) {
+        return user.client()
+                .resources(GRPCRoute.class)
+                .inNamespace(user.namespace())
+                .withName("dense")
+                .require();
     }
 
     private static @Nullable HTTPRoute route(ClusterUser user) {

@@ -7,6 +7,7 @@ import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.Reason;
 import dev.modelservice.e2e.actors.ClusterUser;
 import dev.modelservice.e2e.actors.Crowd;
+import dev.modelservice.e2e.actors.PodClient;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
 import dev.modelservice.e2e.cluster.ApiServerOutage;
 import dev.modelservice.e2e.gateway.Client;
@@ -24,6 +25,7 @@ class GatewayE2E {
     static final Kind KIND = new Kind(Gateway.VALUES);
 
     private static final Vertx VERTX = Vertx.vertx();
+    private static final String PYTHON = "e2e-tests/src/test/python/kserve/build";
     private static final String REVISION = "modelservice-revision";
 
     private final Recorded recorded = Recorded.read("dense/answers.json");
@@ -51,9 +53,13 @@ class GatewayE2E {
         var nobody = client.get("nobody." + user.namespace(), "/v2");
         assertThat(nobody.status()).isEqualTo(404);
         assertThat(nobody.json().getString("error")).contains("nobody." + user.namespace());
-        assertThat(throughItsService(user, host))
-                .contains("predictions")
-                .contains(REVISION + ": " + user.stableOf("dense"));
+        assertThat(PodClient.post(
+                        KIND.user("asker"),
+                        KIND.cluster().load(PYTHON),
+                        ready.getStatus().url() + "/predict",
+                        Gateway.rows()))
+                .startsWith(user.stableOf("dense") + " {")
+                .contains("predictions");
         assertThat(gateway.infer(host, recorded.inputs().get(0))).isCloseTo(expected(), within(1e-5));
     }
 
@@ -77,6 +83,8 @@ class GatewayE2E {
             var first = user.podsOf("dense").getFirst();
             user.apply(Models.dense(2, "one", "{hostname: afterwards.example.com}"));
             user.await("dense", it -> it.isReady().hasReadyReplicas(2));
+            // Each gateway looks for the API server at intervals of its own.
+            gateway.client(VERTX).awaitServedByAll("afterwards.example.com", "/v2");
             answers(user, gateway.client(VERTX).post("afterwards.example.com", "/predict", Gateway.rows()));
             user.client().resource(first).delete();
             user.await(() -> assertThat(user.client().resource(first).get()).isNull());
@@ -96,25 +104,6 @@ class GatewayE2E {
         assertThat(answer.header(REVISION)).isEqualTo(user.stableOf("dense"));
         assertThat(answer.json().getJsonArray("predictions").getJsonArray(0).getDouble(0))
                 .isCloseTo(expected(), within(1e-5));
-    }
-
-    /** As a client in the cluster does it, by the address that the cluster's DNS gives for the name. */
-    private static String throughItsService(ClusterUser user, String host) {
-        var address = user.service("dense").require().getSpec().getClusterIP();
-        return KIND.cluster()
-                .onNode(
-                        "curl",
-                        "--silent",
-                        "--include",
-                        "--max-time",
-                        "10",
-                        "--resolve",
-                        host + ":80:" + address,
-                        "--data",
-                        Gateway.rows(),
-                        "--header",
-                        "content-type: application/json",
-                        "http://" + host + "/predict");
     }
 
     private double expected() {

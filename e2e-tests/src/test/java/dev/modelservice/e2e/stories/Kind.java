@@ -60,6 +60,16 @@ final class Kind implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
         return user;
     }
 
+    /** The gateway's pods, also those that are on their way out. */
+    List<Pod> gateways() {
+        return cluster.admin()
+                .pods()
+                .inNamespace(Chart.NAMESPACE)
+                .withLabel("modelservice.dev/gateway")
+                .list()
+                .getItems();
+    }
+
     /** The operator's pods. */
     List<Pod> operators() {
         return cluster

@@ -33,6 +33,22 @@ final class Models {
                 """.formatted(replicas, colour, endpoint);
     }
 
+    /** The same with a server that speaks gRPC alone, as far as anybody here is told. */
+    static String denseOverGrpc(String image, String endpoint) {
+        return """
+                apiVersion: modelservice.dev/v1alpha1
+                kind: ModelService
+                metadata: {name: dense}
+                spec:
+                  model: {uri: "oci://modelservice.dev/models/dense:1.0"}
+                  runtime: {image: "%s", protocol: grpc-v2}
+                  resources:
+                    requests: {cpu: 100m, memory: 256Mi}
+                    limits: {memory: 512Mi}
+                  endpoint: %s
+                """.formatted(image, endpoint);
+    }
+
     static String modelService(String name, String uri) {
         return modelService(name, uri, 1);
     }

@@ -74,15 +74,15 @@ class NothingLostE2E {
                 user.await("dense", ModelServiceAssert::isReady);
             });
             step("gateway restarted", crowds, () -> {
-                var before = gateways();
+                var before = KIND.gateways();
                 inSystem("rollout", "restart", GATEWAY);
                 inSystem("rollout", "status", GATEWAY, "--timeout=4m");
                 gone(user, before);
             });
             step("gateway scaled down", crowds, () -> {
-                var before = gateways();
+                var before = KIND.gateways();
                 KIND.install("gateway.replicas=1");
-                user.await(() -> assertThat(gateways()).hasSize(before.size() - 1));
+                user.await(() -> assertThat(KIND.gateways()).hasSize(before.size() - 1));
                 KIND.install();
             });
             listening.awaitAnswers(6);
@@ -100,16 +100,6 @@ class NothingLostE2E {
         change.run();
         crowds.getFirst().awaitAnswers(500);
         crowds.forEach(crowd -> assertThat(crowd.failures()).as(name).isEmpty());
-    }
-
-    private static List<Pod> gateways() {
-        return KIND.cluster()
-                .admin()
-                .pods()
-                .inNamespace(Chart.NAMESPACE)
-                .withLabel("modelservice.dev/gateway")
-                .list()
-                .getItems();
     }
 
     private static void gone(ClusterUser user, List<Pod> pods) {
