@@ -17,10 +17,10 @@ record GoldenOrder(
         Path directory, URI url, Optional<String> revision, Comparison comparison, Duration patience, Duration time) {
 
     private static final String PREFIX = "MODELSERVICE_GOLDEN_";
-    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(1);
 
     /** Within the pod's ten minutes, so that there is a result before it is ended. */
-    private static final Duration USUAL_TIME = Duration.ofSeconds(540);
+    private static final Duration USUAL_TIME = Duration.ofMinutes(9);
 
     static GoldenOrder parse(Map<String, String> environment) throws GoldenException {
         return new GoldenOrder(

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One output, be it expected or answered.
@@ -47,7 +48,7 @@ record Tensor(String name, List<Integer> shape, List<Object> data) {
         return value instanceof Boolean truth ? (truth ? 1 : 0) : (Double) value;
     }
 
-    private static List<Integer> shape(Object value) {
+    private static List<Integer> shape(@Nullable Object value) {
         return value instanceof List<?> list
                 ? list.stream()
                         .filter(Double.class::isInstance)

@@ -2,6 +2,7 @@ package dev.modelservice.operator.analysis;
 
 import dev.modelservice.api.v1alpha1.AnalysisCheck;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The bounds of a check, in words. */
@@ -18,7 +19,7 @@ final class Bounds {
         return String.join(" and ", words);
     }
 
-    private static void add(ArrayList<String> words, String before, @Nullable String bound, String after) {
+    private static void add(List<String> words, String before, @Nullable String bound, String after) {
         if (bound != null) {
             words.add(before + bound + after);
         }

@@ -77,11 +77,11 @@ final class Percentiles {
     // In truth, so many of the stable's requests may be beyond its percentile; the fewer they are, the longer it is.
     private static double longest(Times stable, double share, double error) {
         long fewest = Confidence.fewestHits(stable.total(), share, error);
-        return fewest == 0 ? Double.POSITIVE_INFINITY : stable.exceededBy(fewest, Double.POSITIVE_INFINITY);
+        return fewest == 0 ? Double.POSITIVE_INFINITY : stable.exceededBy((double) fewest, Double.POSITIVE_INFINITY);
     }
 
     private static double shortest(Times stable, double share, double error) {
-        return stable.exceededBy(Confidence.mostHits(stable.total(), share, error), last(stable));
+        return stable.exceededBy((double) Confidence.mostHits(stable.total(), share, error), last(stable));
     }
 
     private static double millis(Times times, double share) {

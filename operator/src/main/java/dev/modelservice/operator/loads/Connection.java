@@ -26,7 +26,7 @@ final class Connection {
     private final ScheduledExecutorService later;
     private @Nullable Thread reader;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
-    private long heardNanos;
+    private volatile long heardNanos;
     private boolean opened;
     private boolean closed;
 
@@ -88,16 +88,19 @@ final class Connection {
 
     private void readLines(InputStream body) throws IOException {
         try (var lines = LINES.<Line>readValues(body)) {
-            while (lines.hasNextValue() && !Thread.currentThread().isInterrupted()) {
-                book.hear(address, lines.nextValue());
-                heard();
+            while (lines.hasNextValue() && hear(lines.nextValue())) {
+                heardNanos = System.nanoTime();
             }
         }
     }
 
-    private synchronized void heard() {
-        heardNanos = System.nanoTime();
-        pauseMillis = FIRST_PAUSE_MILLIS;
+    // Behind the lock: a line that comes after the end must not be taken for one of the next connection.
+    private synchronized boolean hear(Line line) {
+        if (!closed) {
+            book.hear(address, line);
+            pauseMillis = FIRST_PAUSE_MILLIS;
+        }
+        return !closed;
     }
 
     private synchronized void again() {

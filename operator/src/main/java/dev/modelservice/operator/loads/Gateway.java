@@ -14,63 +14,58 @@ import org.jspecify.annotations.Nullable;
 /** The newest counts of one gateway. */
 final class Gateway {
 
-    private final Map<Series, Counts> counts = new HashMap<>();
+    private final Map<Series, Told> newest = new HashMap<>();
     private List<Double> bounds = List.of();
     private @Nullable String since;
     private @Nullable Instant heard;
 
     Counts of(Series series) {
-        return counts.getOrDefault(series, Counts.NONE);
+        var told = newest.get(series);
+        return told == null ? Counts.NONE : told.counts(bounds);
     }
 
     boolean wasHeardWithin(Duration time, Instant now) {
         return heard != null && !heard.plus(time).isBefore(now);
     }
 
-    /** Takes a line in; the result has the last counts of what will count from 0 again. */
-    Map<Series, Counts> hear(Line line, Instant now) {
-        boolean whole = line.boundsSeconds() != null;
-        var ended = new HashMap<Series, Counts>();
-        if (line.boundsSeconds() != null) {
-            if (!Objects.equals(line.since(), since)) {
-                ended.putAll(counts);
-                counts.clear();
-            }
-            bounds = line.boundsSeconds();
+    /** Takes a line in; the result has the last counts of those that will count from 0 again, of the ones that somebody wants. */
+    Map<Series, Counts> hear(Line line, Instant now, Set<Series> wanted) {
+        var before = new HashMap<Series, Counts>();
+        wanted.forEach(series -> before.put(series, of(series)));
+        var ended = new HashSet<Series>();
+        var whole = line.boundsSeconds();
+        if (whole != null) {
+            beginWith(line, ended);
+            bounds = List.copyOf(whole);
             since = line.since();
         }
         heard = now;
-        var told = new HashSet<Series>();
-        for (Told one : line.told()) {
-            told.add(one.series());
-            take(one.series(), one.counts(bounds), ended);
+        for (Told told : line.told()) {
+            var last = newest.put(told.series(), told);
+            if (last != null && told.isLessThan(last)) {
+                ended.add(told.series());
+            }
         }
         line.noMore().forEach(series -> end(series, ended));
-        if (whole) {
-            Set<Series> untold = new HashSet<>(counts.keySet());
-            untold.removeAll(told);
-            untold.forEach(series -> end(series, ended));
-        }
-        return ended;
+        before.keySet().retainAll(ended);
+        return before;
     }
 
-    private void take(Series series, Counts now, Map<Series, Counts> ended) {
-        var before = counts.put(series, now);
-        if (before != null && isLess(now, before)) {
-            ended.put(series, before);
+    // The first line of a process has all that it counts: what it does not name is no more.
+    private void beginWith(Line line, Set<Series> ended) {
+        boolean sameProcess = Objects.equals(line.since(), since);
+        var kept = new HashSet<Series>();
+        if (sameProcess) {
+            line.told().forEach(told -> kept.add(told.series()));
         }
+        Set.copyOf(newest.keySet()).stream()
+                .filter(series -> !kept.contains(series))
+                .forEach(series -> end(series, ended));
     }
 
-    private void end(Series series, Map<Series, Counts> ended) {
-        var last = counts.remove(series);
-        if (last != null) {
-            ended.put(series, last);
+    private void end(Series series, Set<Series> ended) {
+        if (newest.remove(series) != null) {
+            ended.add(series);
         }
-    }
-
-    private static boolean isLess(Counts now, Counts before) {
-        return now.latency().total() < before.latency().total()
-                || now.answered() < before.answered()
-                || now.copies().answered() < before.copies().answered();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -61,7 +62,9 @@ public final class LoadBook {
         if (gateway == null) {
             return;
         }
-        var ended = gateway.hear(line, clock.instant());
+        var wanted = new HashSet<Series>();
+        everySince(since -> wanted.add(since.series()));
+        var ended = gateway.hear(line, clock.instant(), wanted);
         everySince(since -> {
             var last = ended.get(since.series());
             if (last != null) {

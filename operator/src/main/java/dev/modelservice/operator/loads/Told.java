@@ -1,21 +1,23 @@
 package dev.modelservice.operator.loads;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.modelservice.operator.analysis.Copies;
 import dev.modelservice.operator.analysis.Counts;
 import dev.modelservice.operator.analysis.Times;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a line says of one revision; what an older gateway does not count is absent. */
+/**
+ * What a line says of one revision; what an older gateway does not count is absent. Of every revision in the cluster it is kept like this, and
+ * made {@link Counts} only for those that are asked for.
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Told(
         String namespace,
         String name,
         String revision,
-        @Nullable Map<String, Long> requests,
+        @Nullable Statuses requests,
         @Nullable Steps latency,
         @Nullable Steps firstByte,
         long tokensOut,
@@ -25,19 +27,18 @@ record Told(
         @Nullable Steps mirrorLatency,
         @Nullable Steps mirrorFirstByte) {
 
-    private static final String FAILED = "5xx";
-    private static final String ABANDONED = "abandoned";
+    private static final Statuses NONE = new Statuses(0, 0, 0, 0);
 
-    /** A histogram; steps that are left out at the end have 0. */
+    /** Requests by their status; those whose client went away before have none. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Steps(@Nullable List<Long> counts, double sumSeconds) {
+    record Statuses(
+            @JsonProperty("2xx") long ok,
+            @JsonProperty("3xx") long redirected,
+            @JsonProperty("4xx") long refused,
+            @JsonProperty("5xx") long failed) {
 
-        Times times(List<Double> bounds) {
-            var all = new ArrayList<>(counts == null ? List.<Long>of() : counts);
-            while (all.size() <= bounds.size()) {
-                all.add(0L);
-            }
-            return new Times(bounds, all, sumSeconds);
+        long answered() {
+            return ok + redirected + refused + failed;
         }
     }
 
@@ -45,12 +46,17 @@ record Told(
         return new Series(namespace, name, revision);
     }
 
+    /** Whether it has less than before: then it counts from 0 again. */
+    boolean isLessThan(Told before) {
+        return statuses().answered() < before.statuses().answered()
+                || total(latency) < total(before.latency)
+                || mirrored < before.mirrored;
+    }
+
     Counts counts(List<Double> bounds) {
-        var byStatus = requests == null ? Map.<String, Long>of() : requests;
-        long all = byStatus.values().stream().mapToLong(Long::longValue).sum();
         return new Counts(
-                all - byStatus.getOrDefault(ABANDONED, 0L),
-                byStatus.getOrDefault(FAILED, 0L),
+                statuses().answered(),
+                statuses().failed(),
                 times(latency, bounds),
                 times(firstByte, bounds),
                 tokensOut,
@@ -60,6 +66,14 @@ record Told(
                         mirrorDifferent,
                         times(mirrorLatency, bounds),
                         times(mirrorFirstByte, bounds)));
+    }
+
+    private Statuses statuses() {
+        return requests == null ? NONE : requests;
+    }
+
+    private static long total(@Nullable Steps steps) {
+        return steps == null ? 0 : steps.total();
     }
 
     private static Times times(@Nullable Steps steps, List<Double> bounds) {

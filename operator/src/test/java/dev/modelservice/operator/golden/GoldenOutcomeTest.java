@@ -55,7 +55,8 @@ final class GoldenOutcomeTest {
                         + " DeadlineExceeded: too long"
             })
     void aPodThatIsNotDoneSaysOnlyWhatIsInItsWay(String status, String why) {
-        var result = GoldenOutcome.of(pod(Serialization.unmarshal("---\n" + status, PodStatus.class)));
+        var result = GoldenOutcome.of(Serialization.unmarshal(
+                "apiVersion: v1\nkind: Pod\nmetadata: {name: golden-1}\nstatus: " + status, Pod.class));
         if (why == null) {
             assertThat(result).isEmpty();
         } else {

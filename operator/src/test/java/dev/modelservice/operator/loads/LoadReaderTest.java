@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,17 @@ final class LoadReaderTest {
 
             assertThat(gateway.readers()).isEqualTo(2);
             assertThat(candidate()).isZero();
+        }
+    }
+
+    @Test
+    void aGatewayThatFallsSilentIsAskedAgain() throws IOException {
+        try (var gateway = FakeGateway.start(0)) {
+            gateway.say(Lines.first("a", Map.of("r2", 10)));
+            reader.follow(Set.of(gateway.address()));
+            await().until(this::complete);
+
+            await().atMost(Duration.ofSeconds(15)).until(() -> gateway.readers() >= 2);
         }
     }
 
