@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -76,10 +77,15 @@ public final class FakeKubelet {
                 .atMost(Duration.ofSeconds(20))
                 .until(
                         () -> user.podsOf(service).stream()
-                                .filter(pod -> pod.getSpec().getNodeName() != null)
+                                .filter(pod -> pod.getSpec().getNodeName() != null && isLeftToUs(pod))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    // Beside it there may be pods of another revision, which start by themselves.
+    private static boolean isLeftToUs(Pod pod) {
+        return Serialization.asJson(pod.getSpec()).contains(HOST);
     }
 
     private static ContainerStatus status(Container container, Map<String, ContainerState> states) {

@@ -28,7 +28,7 @@ class RolloutIT {
     static final Stage STAGE = new Stage();
 
     private static final String TWO_STEPS =
-            "{steps: [{weight: 10}, {weight: 50, holdSeconds: 1}], scaleDownDelaySeconds: 0}";
+            "{steps: [{weight: 10, holdSeconds: 1}, {weight: 50, holdSeconds: 1}], scaleDownDelaySeconds: 0}";
     private static final String PAUSES = "{steps: [{weight: 10, pause: true}, {weight: 50, pause: true}]}";
 
     @BeforeAll

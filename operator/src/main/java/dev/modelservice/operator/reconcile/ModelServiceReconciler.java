@@ -10,6 +10,7 @@ import dev.modelservice.operator.plan.Plan;
 import dev.modelservice.operator.plan.Planner;
 import dev.modelservice.operator.resources.Names;
 import dev.modelservice.operator.resources.Settings;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -23,7 +24,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The whole of one reconciliation: observe, plan, apply, report. Every run does all of it, whatever woke it. */
-@ControllerConfiguration(name = "modelservice", fieldManager = Names.FIELD_MANAGER)
+@ControllerConfiguration(
+        name = "modelservice",
+        fieldManager = Names.FIELD_MANAGER,
+        // An action is an annotation, and changes no generation.
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = Wishes.class))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
 public class ModelServiceReconciler implements Reconciler<ModelService> {
 
