@@ -19,9 +19,7 @@ final class Steps {
     private final double sumSeconds;
 
     @JsonCreator
-    Steps(
-            @JsonProperty("counts") long @Nullable [] counts,
-            @JsonProperty("sumSeconds") double sumSeconds) {
+    Steps(@JsonProperty("counts") long @Nullable [] counts, @JsonProperty("sumSeconds") double sumSeconds) {
         this.counts = counts == null ? NONE : counts;
         this.sumSeconds = sumSeconds;
     }
