@@ -129,6 +129,11 @@ final class RequestBody {
             kept.release();
         }
         if (isWhole && count == 0) {
+            if (copy != null) {
+                copy.end(null);
+                // Another try must not end it once more.
+                copy = null;
+            }
             target.end(null);
         }
         // Also where all of it is here: its end is still to be read, before the connection's next request can be.
