@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -44,9 +45,34 @@ class OperatorWiring {
 
     @Produces
     @Singleton
-    Observer observer(Clock clock) {
-        var book = new LoadBook(clock);
-        return new Observer(new Measures(book, new LoadReader(book), new PrometheusReader(clock, QUERIES_AT_A_TIME)));
+    Observer observer(LoadBook book, LoadReader gateways, PrometheusReader servers) {
+        return new Observer(new Measures(book, gateways, servers));
+    }
+
+    @Produces
+    @Singleton
+    LoadBook loadBook(Clock clock) {
+        return new LoadBook(clock);
+    }
+
+    @Produces
+    @Singleton
+    LoadReader loadReader(LoadBook book) {
+        return new LoadReader(book);
+    }
+
+    void close(@Disposes LoadReader gateways) {
+        gateways.close();
+    }
+
+    @Produces
+    @Singleton
+    PrometheusReader prometheusReader(Clock clock) {
+        return new PrometheusReader(clock, QUERIES_AT_A_TIME);
+    }
+
+    void close(@Disposes PrometheusReader servers) {
+        servers.close();
     }
 
     @Produces

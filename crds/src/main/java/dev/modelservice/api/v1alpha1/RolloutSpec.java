@@ -29,6 +29,14 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.analysis) || has(self.steps) || (has(self.strategy) && self.strategy == 'BlueGreen')",
         message = "rollout.analysis: RollingUpdate analyses nothing; give rollout.steps, or remove it")
+@ValidationRule(
+        value = "!has(self.analysis) || !self.analysis.checks.exists(check, check.metric == 'mirrorDifferentPercent')"
+                + " || (has(self.steps) && self.steps.exists(step, has(step.mirrorPercent) && step.mirrorPercent > 0))",
+        message = "rollout.steps: a check of mirrorDifferentPercent needs a step with mirrorPercent above 0")
+@ValidationRule(
+        value = "!has(self.analysis) || !self.analysis.checks.exists(check, check.metric == 'tokensPerSecond')"
+                + " || (has(self.steps) && self.steps.exists(step, has(step.weight) && step.weight > 0))",
+        message = "rollout.steps: a check of tokensPerSecond needs a step with weight above 0")
 public record RolloutSpec(
         @Size(max = 32)
         @JsonPropertyDescription(

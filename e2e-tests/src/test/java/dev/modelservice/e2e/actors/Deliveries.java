@@ -8,7 +8,9 @@ import dev.modelservice.api.v1alpha1.RevisionStatus;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -54,14 +56,14 @@ public final class Deliveries implements AutoCloseable {
                 .anyMatch(revision -> revision.weight() < 0
                         || (revision.name().equals(status.candidateRevision())
                                 && revision.weight() > 0
-                                && revision.readyReplicas() == 0))) {
+                                && Objects.equals(revision.readyReplicas(), 0)))) {
             wrong.add(name + "a share for what is not ready: " + line);
         }
     }
 
     /** The shares that were seen, stable first, each change once. */
     public List<String> shares() {
-        var changes = new java.util.ArrayList<String>();
+        var changes = new ArrayList<String>();
         for (var line : shares) {
             if (changes.isEmpty() || !changes.getLast().equals(line)) {
                 changes.add(line);

@@ -2,6 +2,7 @@ package dev.modelservice.e2e.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.ModelServiceStatus;
 import dev.modelservice.api.v1alpha1.Reason;
@@ -138,6 +139,105 @@ class CanaryE2E {
                     .as("only what its pod had accepted when it ended")
                     .hasSizeLessThanOrEqualTo(16);
         }
+    }
+
+    @Test
+    void oneThatAnswersWronglyGoesBackBeforeItGetsAnyRequest() {
+        var user = KIND.user("wrong");
+        user.apply("""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: sums-golden}
+                data:
+                  case.json: |
+                    {"request": {"inputs": [{"name": "x", "datatype": "FP64", "shape": [1, 3], "data": [1, 2, 3]}]},
+                     "expected": {"outputs": [{"name": "sum", "datatype": "FP64", "shape": [1, 1], "data": [6.0]}]}}
+                """);
+        try (var crowd = serving(user);
+                var deliveries = new Deliveries(user)) {
+            user.apply(sums("wrong", "0.05", "second").replace("      checks:\n", """
+                      golden: {configMapRef: {name: sums-golden}, compare: Tolerance}
+                      checks:
+                      - {metric: goldenAccuracy, min: "1"}
+                """.indent(0)));
+
+            refused(user, Reason.ANALYSIS_FAILED, "goldenAccuracy");
+            assertThat(crowd.awaitAnswers(200).stop().failures()).isEmpty();
+            assertThat(deliveries.shares()).containsExactly("100", "100/0", "100");
+        }
+    }
+
+    /** The int8 sibling of a model answers nearly as that does: golden answers of the one, asked of the other. */
+    @Test
+    void aSmallerModelProvesThatItAnswersAlike() {
+        var user = KIND.user("minilm");
+        user.apply(golden(Recorded.read("minilm/minilm.answers.json")));
+        user.apply(minilm("minilm"));
+        user.await("minilm", ModelServiceAssert::isReady);
+        var old = user.stableOf("minilm");
+        var gateway = Gateway.of(KIND);
+        gateway.client(VERTX).awaitServedByAll("minilm." + user.namespace(), "/v2");
+        var question = new Question(
+                gateway.node(),
+                gateway.http(),
+                "minilm." + user.namespace(),
+                "/v2/models/minilm/infer",
+                Buffer.buffer("""
+                        {"inputs": [{"name": "text", "datatype": "BYTES", "shape": [1], "data": ["a sentence"]}]}"""),
+                answer -> answer.contains("embedding"));
+
+        try (var crowd = Crowd.keepingConnections(VERTX, question, 8).awaitAnswers(50)) {
+            user.apply(minilm("minilm-int8"));
+
+            user.await(() -> assertThat(user.stableOf("minilm")).isNotEqualTo(old));
+            assertThat(crowd.awaitAnswers(100).stop().failures()).isEmpty();
+            var rollout = Objects.requireNonNull(
+                    user.modelService("minilm").require().getStatus().rollout());
+            rollout.verdicts().forEach(System.out::println);
+            System.out.println("minilm: " + crowd.answered() + " answers, no failure");
+        }
+    }
+
+    private static String minilm(String model) {
+        return """
+                apiVersion: modelservice.dev/v1alpha1
+                kind: ModelService
+                metadata: {name: minilm}
+                spec:
+                  model: {uri: "oci://modelservice.dev/models/%s:1.0"}
+                  resources:
+                    requests: {cpu: 100m, memory: 256Mi}
+                    limits: {memory: 1Gi}
+                  rollout:
+                    scaleDownDelaySeconds: 5
+                    steps: [{weight: 30, holdSeconds: 5}]
+                    analysis:
+                      intervalSeconds: 2
+                      golden: {configMapRef: {name: golden}, compare: Cosine, bound: "0.9"}
+                      checks:
+                      - {metric: goldenAccuracy, min: "1"}
+                      - {metric: goldenSimilarity, min: "0.9"}
+                      - {metric: errorPercent, max: "5"}
+                """.formatted(model);
+    }
+
+    private static String golden(Recorded recorded) {
+        var cases = new StringBuilder("""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: golden}
+                data:
+                """);
+        var sentences = recorded.sentences();
+        for (int i = 0; i < 4; i++) {
+            var vector = recorded.rows("embedding").get(i);
+            cases.append("  case-%d.json: |\n    ".formatted(i))
+                    .append("""
+                            {"request": {"inputs": [{"name": "text", "datatype": "BYTES", "shape": [1], "data": [%s]}]},\
+                             "expected": {"outputs": [{"name": "embedding", "datatype": "FP32", "shape": [1, %d], "data": %s}]}}
+                            """.formatted(TextNode.valueOf(sentences.get(i)), vector.size(), vector));
+        }
+        return cases.toString();
     }
 
     @Test

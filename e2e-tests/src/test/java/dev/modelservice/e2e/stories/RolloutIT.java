@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelservice.api.v1alpha1.ConditionType;
 import dev.modelservice.api.v1alpha1.ModelServiceStatus;
 import dev.modelservice.api.v1alpha1.Reason;
+import dev.modelservice.api.v1alpha1.RolloutStatus;
 import dev.modelservice.e2e.actors.ClusterUser;
 import dev.modelservice.e2e.actors.Deliveries;
 import dev.modelservice.e2e.actors.FakeGateway;
@@ -82,7 +83,7 @@ class RolloutIT {
                     it -> it.isReady()
                             .says(ConditionType.STALLED, true)
                             .says(ConditionType.ROLLOUT_HEALTHY, false, Reason.ROLLOUT_ABORTED));
-            assertThat(status(user).rollout().refusedRevision()).isEqualTo(next);
+            assertThat(rollout(user).refusedRevision()).isEqualTo(next);
             accepted(user, "retry@5");
             user.await(() -> assertThat(weight(user)).isEqualTo(10));
             accepted(user, "promote-full@6");
@@ -121,7 +122,7 @@ class RolloutIT {
                     it -> it.isReady()
                             .says(ConditionType.STALLED, true)
                             .says(ConditionType.ROLLOUT_HEALTHY, false, Reason.MODEL_INVALID));
-            assertThat(status(user).rollout().message()).contains("no ONNX", "retry");
+            assertThat(rollout(user).message()).contains("no ONNX", "retry");
             var after = user.deployment(old).get().getMetadata();
             assertThat(after.getUid()).isEqualTo(before.getUid());
             assertThat(after.getGeneration()).isEqualTo(before.getGeneration());
@@ -263,6 +264,10 @@ class RolloutIT {
 
     private static ModelServiceStatus status(ClusterUser user) {
         return Objects.requireNonNull(user.modelService("minilm").require().getStatus());
+    }
+
+    private static RolloutStatus rollout(ClusterUser user) {
+        return Objects.requireNonNull(status(user).rollout());
     }
 
     private static int weight(ClusterUser user) {

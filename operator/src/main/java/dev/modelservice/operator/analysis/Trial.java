@@ -24,7 +24,8 @@ record Trial(long requests, Between faults, Between allowed) {
             return Outcome.PASSES;
         }
         if (allowed.most() < 1
-                && Hypotheses.allowing(allowed.most()).evidence(faults.least(), requests) >= odds.failsFrom()) {
+                && Hypotheses.allowing(allowed.most()).evidence(faults.least(), (double) requests)
+                        >= odds.failsFrom()) {
             return Outcome.FAILS;
         }
         return forPassing() <= odds.passesTo() ? Outcome.PASSES : Outcome.OPEN;
@@ -37,6 +38,6 @@ record Trial(long requests, Between faults, Between allowed) {
     }
 
     private double forPassing() {
-        return Hypotheses.allowing(allowed.least()).evidence(faults.most(), requests);
+        return Hypotheses.allowing(allowed.least()).evidence(faults.most(), (double) requests);
     }
 }

@@ -101,8 +101,8 @@ public final class StoredRollout {
                 run == null ? null : text(run.heldSince()),
                 text(rollout.leftAt()),
                 run == null || run.failures() == 0 ? null : run.failures(),
-                run != null && run.paused() ? true : null,
-                run != null && run.forced() ? true : null,
+                yes(run != null && run.paused()),
+                yes(run != null && run.forced()),
                 rollout.refused(),
                 rollout.words().reason().value(),
                 rollout.words().message(),
@@ -126,6 +126,11 @@ public final class StoredRollout {
         return candidate == null
                 ? List.of(stable)
                 : List.of(stable, RevisionStatus.of(candidate, split.weight(), split.mirrorPercent()));
+    }
+
+    /** What is not so is not written. */
+    private static @Nullable Boolean yes(boolean value) {
+        return value ? true : null;
     }
 
     private static @Nullable Instant instant(@Nullable String text) {

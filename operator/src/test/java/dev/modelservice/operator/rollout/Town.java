@@ -88,7 +88,7 @@ final class Town {
                         && !decision.kept().contains(revision));
         wantedPods.putAll(decision.replicas());
         readyPods.keySet().retainAll(wantedPods.keySet());
-        readyPods.replaceAll((revision, ready) -> Math.min(ready, wantedPods.get(revision)));
+        readyPods.replaceAll((revision, ready) -> Math.min(ready, wantedPods.getOrDefault(revision, 0)));
         rollout = decision.rollout();
         return decision;
     }
