@@ -4,7 +4,9 @@ import dev.modelservice.api.v1alpha1.AnalysisSpec;
 import dev.modelservice.api.v1alpha1.Reason;
 import dev.modelservice.api.v1alpha1.VerdictStatus;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How far a candidate gets now. */
@@ -112,7 +114,8 @@ final class Progress {
         }
         var until = holdsSince(run).plusSeconds(stage.holdSeconds());
         if (until.isAfter(now)) {
-            return rollout.saying(Words.progressing("%s holds until %s.".formatted(step(run, steps), until)));
+            return rollout.saying(Words.progressing(
+                    "%s holds until %s.".formatted(step(run, steps), until.truncatedTo(ChronoUnit.SECONDS))));
         }
         var analysis = look.spec().analysis();
         if (verdicts != null && analysis != null && !Verdicts.passed(verdicts, measured(analysis))) {
@@ -265,10 +268,10 @@ final class Progress {
     }
 
     private static Run running(Rollout rollout) {
-        return java.util.Objects.requireNonNull(rollout.run());
+        return Objects.requireNonNull(rollout.run());
     }
 
     private static Instant holdsSince(Run run) {
-        return java.util.Objects.requireNonNull(run.heldSince());
+        return Objects.requireNonNull(run.heldSince());
     }
 }

@@ -1,6 +1,7 @@
 package dev.modelservice.operator.rollout;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The candidate shall not serve: the stable revision gets everything, and the candidate's pods go some time later. */
 final class Refusal {
@@ -12,7 +13,7 @@ final class Refusal {
     }
 
     // Where an earlier revision was on its way because of the action undo, the spec's own stays set aside.
-    private static @org.jspecify.annotations.Nullable String refused(Rollout rollout, Run run, Look look) {
+    private static @Nullable String refused(Rollout rollout, Run run, Look look) {
         if (run.candidate().equals(look.wanted())) {
             return run.candidate();
         }

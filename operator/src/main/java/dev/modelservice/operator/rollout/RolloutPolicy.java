@@ -2,6 +2,7 @@ package dev.modelservice.operator.rollout;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,9 @@ public final class RolloutPolicy {
      *
      * @param before as it stands in the status that was read; null: nothing is known, or it does not add up
      */
-    public static Decision step(@Nullable Rollout before, Look look, Instant now) {
+    public static Decision step(@Nullable Rollout before, Look look, Instant time) {
+        // What is written down should be read by people, too.
+        var now = time.truncatedTo(ChronoUnit.MILLIS);
         var stood = before == null || !look.knows(before.stable())
                 ? Rollout.first(look.wanted())
                 : forgetting(before, look);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelservice.api.v1alpha1.Reason;
 import dev.modelservice.api.v1alpha1.VerdictStatus;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -128,7 +129,7 @@ class RolloutHistoryTest {
         var again = town.later(60).step();
         assertThat(again.rollout()).isEqualTo(rest);
         assertThat(again.kept()).isEmpty();
-        assertThat(again.replicas()).containsOnly(java.util.Map.entry(rest.stable(), 2));
+        assertThat(again.replicas()).containsOnly(Map.entry(rest.stable(), 2));
         assertThat(again.wakeAt()).isNull();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelservice.api.v1alpha1.Reason;
 import dev.modelservice.api.v1alpha1.VerdictStatus;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How rollouts go, and where others' went wrong. */
@@ -27,7 +28,7 @@ class RolloutPolicyTest {
 
         assertThat(town.rollout().stable()).isEqualTo("m-1");
         assertThat(town.rollout().run()).isNull();
-        assertThat(town.last().replicas()).containsOnly(java.util.Map.entry("m-1", 1));
+        assertThat(town.last().replicas()).containsOnly(Map.entry("m-1", 1));
     }
 
     @Test

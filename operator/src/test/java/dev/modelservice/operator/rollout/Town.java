@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -108,11 +109,11 @@ final class Town {
     }
 
     Rollout rollout() {
-        return java.util.Objects.requireNonNull(rollout);
+        return Objects.requireNonNull(rollout);
     }
 
     Decision last() {
-        return java.util.Objects.requireNonNull(last);
+        return Objects.requireNonNull(last);
     }
 
     Instant now() {
