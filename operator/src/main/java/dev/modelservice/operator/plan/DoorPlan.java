@@ -53,6 +53,16 @@ final class DoorPlan {
         }
     }
 
+    /** Whether its Service, left as it is, leads to the model's pods: straight, or through the gateway. */
+    static boolean isOpen(Observed observed, Settings settings) {
+        var endpoint = observed.endpoint();
+        return endpoint != null
+                && (ModelEndpoint.leadsToPods(endpoint)
+                        || (settings.gateway() != null
+                                && observed.door().slice() != null
+                                && !observed.backends().isEmpty()));
+    }
+
     private static void throughGateway(Observed observed, ServingPorts ports, Changes changes) {
         var service = observed.service();
         var door = observed.door();

@@ -102,7 +102,7 @@ public final class Planner {
                 : Names.url(service, ServingPorts.HTTP_ONLY, settings);
         var place = new StatusPlan.Place(
                 url,
-                observed.endpoint() != null,
+                DoorPlan.isOpen(observed, settings),
                 before == null ? null : before.runtime(),
                 way(observed, observed.door().grpcRoute() == null ? Door.HTTP_ROUTE : Door.GRPC_ROUTE));
         var finding = new Finding(none.reason(), none.message(), true);
