@@ -193,6 +193,9 @@ class CanaryE2E {
             assertThat(crowd.awaitAnswers(100).stop().failures()).isEmpty();
             var rollout = Objects.requireNonNull(
                     user.modelService("minilm").require().getStatus().rollout());
+            assertThat(rollout.verdicts())
+                    .extracting(verdict -> verdict.metric() + " " + verdict.verdict())
+                    .containsExactlyInAnyOrder("goldenAccuracy Pass", "goldenSimilarity Pass", "errorPercent Pass");
             rollout.verdicts().forEach(System.out::println);
             System.out.println("minilm: " + crowd.answered() + " answers, no failure");
         }

@@ -43,9 +43,8 @@ final class RolloutNotices {
     }
 
     private static void verdicts(List<VerdictStatus> before, List<VerdictStatus> after, List<Notice> notices) {
-        for (int i = 0; i < after.size(); i++) {
-            var verdict = after.get(i);
-            if (i >= before.size() || !before.get(i).verdict().equals(verdict.verdict())) {
+        for (var verdict : after) {
+            if (before.stream().noneMatch(earlier -> isSame(earlier, verdict))) {
                 notices.add(new Notice(
                         verdict.verdict().equals(VerdictStatus.FAIL),
                         "Analysis" + verdict.verdict(),
@@ -57,6 +56,11 @@ final class RolloutNotices {
                                         Objects.requireNonNullElse(verdict.message(), ""))));
             }
         }
+    }
+
+    // A bound may be in relation to the stable revision's value, which moves.
+    private static boolean isSame(VerdictStatus earlier, VerdictStatus verdict) {
+        return earlier.metric().equals(verdict.metric()) && earlier.verdict().equals(verdict.verdict());
     }
 
     private static void progress(

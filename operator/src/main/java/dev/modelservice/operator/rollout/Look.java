@@ -48,7 +48,12 @@ public record Look(
     public record Trouble(Reason reason, String message, boolean lasting) {}
 
     /** What the golden set said before any other request, and before the promotion; nothing yet: empty. */
-    public record Golden(List<VerdictStatus> before, List<VerdictStatus> promotion) {}
+    public record Golden(List<VerdictStatus> before, List<VerdictStatus> promotion) {
+
+        List<VerdictStatus> at(GoldenRun.Moment moment) {
+            return moment == GoldenRun.Moment.BEFORE ? before : promotion;
+        }
+    }
 
     Count of(String revision) {
         return pods.getOrDefault(revision, Count.NONE);

@@ -53,14 +53,15 @@ final class Progress {
             return awaitPods(rollout, run, stage.replicas(), step(run, steps));
         }
         if (run.heldSince() == null) {
-            var tried = tried(rollout, run, GoldenRun.Moment.BEFORE);
+            var known = withGolden(rollout, GoldenRun.Moment.BEFORE);
+            var tried = tried(known, run, GoldenRun.Moment.BEFORE);
             if (tried != null) {
                 return tried;
             }
             if (run.paused()) {
-                return rollout.saying(Words.paused(step(run, steps) + " waits for the action resume."));
+                return known.saying(Words.paused(step(run, steps) + " waits for the action resume."));
             }
-            return judge(hold(rollout, run, stage), stage, steps);
+            return judge(hold(known, run, stage), stage, steps);
         }
         return rollout.split().is(stage.weight(), stage.mirrorPercent())
                 ? judge(rollout, stage, steps)
@@ -98,9 +99,10 @@ final class Progress {
 
     private List<VerdictStatus> told(Rollout holding, Run run, Stage stage, List<VerdictStatus> verdicts) {
         var since = holdsSince(run);
+        var before = Verdicts.ofTheSame(holding.verdicts(), verdicts);
         return since.plusSeconds(stage.holdSeconds()).isAfter(now)
-                ? Verdicts.toldWhileHeld(holding.verdicts(), verdicts, since, now)
-                : Verdicts.told(holding.verdicts(), verdicts, now);
+                ? Verdicts.toldWhileHeld(before, verdicts, since, now)
+                : Verdicts.told(before, verdicts, now);
     }
 
     private Rollout goOn(Rollout rollout, Run run, Stage stage, int steps, @Nullable List<VerdictStatus> verdicts) {
@@ -149,13 +151,12 @@ final class Progress {
         if (run.paused()) {
             return rollout.saying(Words.paused("The promotion waits for the action resume."));
         }
-        if (steps > 0 && !run.forced()) {
-            var tried = tried(rollout, run, GoldenRun.Moment.PROMOTION);
-            if (tried != null) {
-                return tried;
-            }
+        if (steps == 0 || run.forced()) {
+            return promoted(rollout, run);
         }
-        return promoted(rollout, run);
+        var known = withGolden(rollout, GoldenRun.Moment.PROMOTION);
+        var tried = tried(known, run, GoldenRun.Moment.PROMOTION);
+        return tried == null ? promoted(known, run) : tried;
     }
 
     private Rollout promoted(Rollout rollout, Run run) {
@@ -217,24 +218,28 @@ final class Progress {
         return trouble == null ? "." : "; " + trouble.message() + ".";
     }
 
+    private Rollout withGolden(Rollout rollout, GoldenRun.Moment moment) {
+        var set = look.golden();
+        return set == null ? rollout : rollout.judged(set.at(moment));
+    }
+
     /** Null: the golden set has nothing against going on. */
     private @Nullable Rollout tried(Rollout rollout, Run run, GoldenRun.Moment moment) {
         var set = look.golden();
         if (set == null || rollout.isProven(run.candidate())) {
             return null;
         }
-        var verdicts = moment == GoldenRun.Moment.BEFORE ? set.before() : set.promotion();
+        var verdicts = set.at(moment);
         golden = new GoldenRun(run.candidate(), moment);
         if (verdicts.isEmpty()) {
             return rollout.saying(Words.progressing("The golden set is sent to revision " + run.candidate() + "."));
         }
         var failed = Verdicts.failed(verdicts);
         if (failed.isPresent()) {
-            return refused(rollout.judged(verdicts), run, Reason.ANALYSIS_FAILED, Verdicts.sentence(failed.get()));
+            return refused(rollout, run, Reason.ANALYSIS_FAILED, Verdicts.sentence(failed.get()));
         }
         var unclear = Verdicts.inconclusive(verdicts);
-        return unclear.map(verdict -> rollout.judged(verdicts)
-                        .with(run.paused(true))
+        return unclear.map(verdict -> rollout.with(run.paused(true))
                         .saying(new Words(
                                 Phase.PAUSED,
                                 Reason.ANALYSIS_INCONCLUSIVE,

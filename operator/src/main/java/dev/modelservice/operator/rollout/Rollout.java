@@ -79,8 +79,17 @@ public record Rollout(
         return new Rollout(split, run, leftAt, refused, said, verdicts, promoted);
     }
 
+    /** With these verdicts; those of other checks stay. */
     Rollout judged(List<VerdictStatus> said) {
-        return new Rollout(split, run, leftAt, refused, words, said, promoted);
+        var others = verdicts.stream().filter(verdict -> !Verdicts.speaksOf(said, verdict.metric()));
+        return new Rollout(
+                split,
+                run,
+                leftAt,
+                refused,
+                words,
+                Stream.concat(said.stream(), others).toList(),
+                promoted);
     }
 
     Rollout refusing(@Nullable String revision) {

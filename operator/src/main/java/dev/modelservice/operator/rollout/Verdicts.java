@@ -29,6 +29,17 @@ final class Verdicts {
                 && verdicts.stream().allMatch(verdict -> verdict.verdict().equals(VerdictStatus.PASS));
     }
 
+    static boolean speaksOf(List<VerdictStatus> verdicts, String metric) {
+        return verdicts.stream().anyMatch(verdict -> verdict.metric().equals(metric));
+    }
+
+    /** Of the earlier ones, those of the same checks. */
+    static List<VerdictStatus> ofTheSame(List<VerdictStatus> before, List<VerdictStatus> now) {
+        return before.stream()
+                .filter(verdict -> speaksOf(now, verdict.metric()))
+                .toList();
+    }
+
     /** Those that are worth telling: the old ones, as long as the new ones say the same and were told lately. */
     static List<VerdictStatus> told(List<VerdictStatus> before, List<VerdictStatus> now, Instant at) {
         return isSame(before, now) && isFresh(before, at) ? before : now;

@@ -303,6 +303,7 @@ class RolloutPolicyTest {
         var pass = List.of(Town.verdict(VerdictStatus.PASS));
         town.golden(new Look.Golden(pass, List.of())).step();
         assertThat(town.rollout().split().weight()).isEqualTo(10);
+        assertThat(town.rollout().verdicts()).isEqualTo(pass);
         town.later(60).step();
         town.step("promote@1");
         assertThat(town.last().golden()).isEqualTo(new GoldenRun("m-2", GoldenRun.Moment.PROMOTION));
