@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The launcher as {@code make plugin} installs it, run as a process. */
-final class Plugin {
+public final class Plugin {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 
@@ -32,7 +32,7 @@ final class Plugin {
      *
      * @param out without what differs from run to run: ages, and so the widths of columns
      */
-    record Result(int code, String out, String err) {
+    public record Result(int code, String out, String err) {
 
         /** Ages as AGE, and gaps between columns as one space. */
         String screen() {
@@ -41,12 +41,12 @@ final class Plugin {
     }
 
     /** Puts it into a folder of the tests, as a user puts it into one on the PATH. */
-    static Plugin install(Path folder) {
+    public static Plugin install(Path folder) {
         Output.of(List.of(Repository.root().resolve("kubectl-plugin/install").toString(), folder.toString()));
         return new Plugin(folder);
     }
 
-    Result run(Path kubeconfig, String... arguments) {
+    public Result run(Path kubeconfig, String... arguments) {
         return run(program("kubectl-modelservice", arguments), kubeconfig);
     }
 

@@ -86,6 +86,36 @@ class CanaryE2E {
     }
 
     @Test
+    void ofAHundredThousandRequestsNoneIsLostByACanary() {
+        var user = KIND.user("many");
+        var rollout = """
+                  rollout:
+                    scaleDownDelaySeconds: 5
+                    steps: [{weight: 10, holdSeconds: 15}, {weight: 50, holdSeconds: 15}]
+                    analysis: {checks: [{metric: errorPercent, max: "1"}]}
+                """;
+        user.apply(Models.dense(1, "one", "{}") + rollout);
+        user.await("dense", ModelServiceAssert::isReady);
+        var gateway = Gateway.of(KIND);
+        gateway.client(VERTX).awaitServedByAll("dense." + user.namespace(), "/v2");
+        var old = user.stableOf("dense");
+
+        try (var crowd = Crowd.keepingConnections(VERTX, gateway.ask(user, "dense"), 64)) {
+            crowd.awaitAnswers(1000);
+            user.apply(Models.dense(1, "two", "{}") + rollout);
+
+            user.await(() -> assertThat(user.stableOf("dense")).isNotEqualTo(old));
+            user.await(() -> assertThat(user.deployment(old).get()).isNull());
+            crowd.awaitAnswers(Math.max(1000, 100_000 - crowd.answered()));
+            assertThat(crowd.stop().failures()).isEmpty();
+            var byNew = crowd.answers().stream()
+                    .filter(answer -> !answer.revision().equals(old))
+                    .count();
+            System.out.printf("%d answers, %d by the new revision, no failure%n", crowd.answered(), byNew);
+        }
+    }
+
+    @Test
     void oneThatFailsAFifthOfItsRequestsGoesBack() {
         var user = KIND.user("errors");
         try (var crowd = serving(user)) {
