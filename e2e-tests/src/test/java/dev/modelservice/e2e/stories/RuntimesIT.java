@@ -56,7 +56,7 @@ class RuntimesIT {
     void aChangedRuntimeReplacesThePods() {
         var user = STAGE.user("runtime");
         user.apply(runtime("ClusterServingRuntime", "sklearn-server", "sklearn", "server:1"));
-        user.apply(named("iris", "ClusterServingRuntime", "sklearn-server"));
+        user.apply(named("iris", "ClusterServingRuntime", "sklearn-server") + "  rollout: {scaleDownDelaySeconds: 0}\n");
         user.await("iris", ModelServiceAssert::isReady);
 
         user.apply(runtime("ClusterServingRuntime", "sklearn-server", "sklearn", "server:2"));
@@ -102,8 +102,9 @@ class RuntimesIT {
 
         user.await(
                 "iris",
-                it -> it.isNotReady(Reason.RUNTIME_NOT_FOUND)
-                        .explains("there is no ServingRuntime missing", "the previous version goes on serving"));
+                it -> it.says(ConditionType.READY, true, Reason.RUNTIME_NOT_FOUND)
+                        .says(ConditionType.STALLED, true)
+                        .explains("there is no ServingRuntime missing", "the model answers"));
         assertThat(onlyPod(user).getMetadata().getUid()).isEqualTo(pod);
     }
 
