@@ -56,7 +56,8 @@ class RuntimesIT {
     void aChangedRuntimeReplacesThePods() {
         var user = STAGE.user("runtime");
         user.apply(runtime("ClusterServingRuntime", "sklearn-server", "sklearn", "server:1"));
-        user.apply(named("iris", "ClusterServingRuntime", "sklearn-server") + "  rollout: {scaleDownDelaySeconds: 0}\n");
+        user.apply(
+                named("iris", "ClusterServingRuntime", "sklearn-server") + "  rollout: {scaleDownDelaySeconds: 0}\n");
         user.await("iris", ModelServiceAssert::isReady);
 
         user.apply(runtime("ClusterServingRuntime", "sklearn-server", "sklearn", "server:2"));

@@ -32,27 +32,35 @@ public final class Reporter {
         this.identity = identity;
     }
 
-    /** Reports what the plan says, if it says anything. */
-    public void report(ModelService service, Plan plan, Instant now, Context<ModelService> context) {
+    /**
+     * Reports what the plan says, if it says anything; false where the object is not any more as it was when the plan was made: an
+     * operator that is behind, or does not know yet that another one leads, overwrites nothing.
+     */
+    public boolean report(ModelService service, Plan plan, Instant now, Context<ModelService> context) {
         if (plan.status() == null) {
-            return;
+            return true;
         }
         // Only what we own: a fresh object, not the one that was read.
         var report = new ModelService();
         report.setMetadata(new ObjectMetaBuilder()
                 .withName(service.getMetadata().getName())
                 .withNamespace(service.getMetadata().getNamespace())
+                .withResourceVersion(service.getMetadata().getResourceVersion())
                 .build());
         report.setStatus(plan.status());
         try {
             context.resourceOperations().serverSideApplyPrimaryStatus(report);
         } catch (KubernetesClientException refusal) {
             if (refusal.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                return; // deleted meanwhile: nobody is left to be told
+                return true; // deleted meanwhile: nobody is left to be told
+            }
+            if (refusal.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false;
             }
             throw refusal;
         }
         plan.notices().forEach(notice -> send(service, notice, now, context));
+        return true;
     }
 
     private void send(ModelService service, Notice notice, Instant now, Context<ModelService> context) {

@@ -20,6 +20,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
         informer = @Informer(onUpdateFilter = Wishes.class))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
 public class ModelServiceReconciler implements Reconciler<ModelService> {
+
+    /** The caches have heard of what somebody else has written by then. */
+    private static final Duration SOON = Duration.ofMillis(200);
 
     private final Observer observer;
     private final Planner planner;
@@ -76,9 +80,9 @@ public class ModelServiceReconciler implements Reconciler<ModelService> {
         var now = clock.instant();
         var plan = planner.plan(observed, now);
         applier.apply(plan, context);
-        reporter.report(service, plan, now, context);
+        var told = reporter.report(service, plan, now, context);
         metrics.done(sample, plan);
-        return next(plan);
+        return told ? next(plan) : UpdateControl.<ModelService>noUpdate().rescheduleAfter(SOON);
     }
 
     /** A refused write is told like anything else; JOSDK tries again. */
@@ -88,7 +92,8 @@ public class ModelServiceReconciler implements Reconciler<ModelService> {
         if (failure instanceof ApplyFailure refused) {
             var now = clock.instant();
             var plan = planner.refused(observer.observe(service, context), refused.finding(), now);
-            reporter.report(service, plan, now, context);
+            // Where somebody was quicker, the retry that follows tells it.
+            var _ = reporter.report(service, plan, now, context);
             metrics.refused(refused.finding());
         }
         return ErrorStatusUpdateControl.noStatusUpdate();
