@@ -52,7 +52,7 @@ class RolloutPluginIT {
             assertThat(terminal.run("status", "minilm").code())
                     .as("rolled back")
                     .isEqualTo(1);
-            assertThat(terminal.get()).contains("RolloutAborted");
+            assertThat(terminal.get()).contains("RolledBack", "action abort");
             terminal.does("retry", "minilm");
             terminal.does("promote", "minilm", "--full");
             assertThat(terminal.run("status", "minilm").code()).isZero();
