@@ -40,9 +40,8 @@ public final class PodClient {
                     securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
                 """.formatted(NAME, image, url, body));
         var pod = user.client().pods().inNamespace(user.namespace()).withName(NAME);
-        user.await(() -> assertThat(pod.require().getStatus().getPhase())
-                .as(pod.getLog())
-                .isIn("Succeeded", "Failed"));
+        // Its log can be had only when its container has been made.
+        user.await(() -> assertThat(pod.require().getStatus().getPhase()).isIn("Succeeded", "Failed"));
         return pod.getLog();
     }
 }

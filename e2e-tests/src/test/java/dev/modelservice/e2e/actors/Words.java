@@ -1,5 +1,8 @@
 package dev.modelservice.e2e.actors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelservice.api.v1alpha1.ModelServiceStatus;
 import dev.modelservice.e2e.gateway.Backend;
 import dev.modelservice.e2e.gateway.Client;
 import io.vertx.core.Vertx;
@@ -30,16 +33,21 @@ public final class Words implements AutoCloseable {
                 spec:
                   model: {uri: "oci://modelservice.dev/models/dense:1.0"}
                   replicas: 0
-                ---
+                """);
+        user.await(() -> assertThat(user.modelService(NAME).require().getStatus())
+                .isNotNull()
+                .extracting(ModelServiceStatus::stableRevision)
+                .isNotNull());
+        user.apply("""
                 apiVersion: discovery.k8s.io/v1
                 kind: EndpointSlice
                 metadata:
                   name: words-outside
-                  labels: {modelservice.dev/name: words, modelservice.dev/revision: current}
+                  labels: {modelservice.dev/name: words, modelservice.dev/revision: %s}
                 addressType: IPv4
                 ports: [{name: http, port: %d}]
                 endpoints: [{addresses: ["%s"], conditions: {ready: true}}]
-                """.formatted(words.backend.port(), address));
+                """.formatted(user.stableOf(NAME), words.backend.port(), address));
         return words;
     }
 
