@@ -11,7 +11,12 @@ import dev.modelservice.e2e.actors.Deliveries;
 import dev.modelservice.e2e.actors.FakeGateway;
 import dev.modelservice.e2e.actors.FakeKubelet;
 import dev.modelservice.e2e.assertions.ModelServiceAssert;
+import dev.modelservice.e2e.cluster.Binaries;
 import dev.modelservice.e2e.cluster.OperatorProcess;
+import dev.modelservice.e2e.cluster.Output;
+import dev.modelservice.e2e.cluster.Users;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -132,7 +137,7 @@ class RolloutIT {
     /** The same manifest every moment, as a GitOps controller applies it. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aManifestThatIsAppliedAgainAndAgainChangesNothing(boolean serverSide) {
+    void aManifestThatIsAppliedAgainAndAgainChangesNothing(boolean serverSide) throws IOException {
         try (var gateway = new FakeGateway(STAGE.plane().admin())) {
             gateway.readyAt("10.9.0.1");
             var user = served("gitops", PAUSES);
@@ -141,17 +146,12 @@ class RolloutIT {
             user.await(() -> assertThat(weight(user)).isEqualTo(10));
             annotate(user, "promote@1");
             user.await(() -> assertThat(weight(user)).isEqualTo(50));
+            var command = apply(user, manifest, serverSide);
+            Output.of(command);
             var mark = STAGE.mark();
 
             for (int i = 0; i < 20; i++) {
-                if (serverSide) {
-                    user.apply(manifest);
-                } else {
-                    user.modelService("minilm").edit(service -> {
-                        service.getSpec();
-                        return service;
-                    });
-                }
+                Output.of(command);
             }
             served("meanwhile", "{}");
 
@@ -222,6 +222,21 @@ class RolloutIT {
                     .as("one for each model")
                     .hasSize(names.size()));
         }
+    }
+
+    /** The command of a user. */
+    private static List<String> apply(ClusterUser user, String manifest, boolean serverSide) throws IOException {
+        var folder = STAGE.plane().folder();
+        var file = Files.writeString(folder.resolve(user.namespace() + ".yaml"), manifest);
+        var kubeconfig =
+                STAGE.plane().access(Users.ADMIN).writeKubeconfig(folder.resolve(user.namespace() + ".kubeconfig"));
+        return List.of(
+                Binaries.of("kubernetes").path("kubectl").toString(),
+                "--kubeconfig=" + kubeconfig,
+                "--namespace=" + user.namespace(),
+                "apply",
+                "--server-side=" + serverSide,
+                "--filename=" + file);
     }
 
     private static List<Long> numbers(ClusterUser user) {
