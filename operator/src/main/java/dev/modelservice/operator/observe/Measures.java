@@ -7,12 +7,11 @@ import dev.modelservice.operator.loads.LoadBook;
 import dev.modelservice.operator.loads.LoadReader;
 import dev.modelservice.operator.prometheus.PrometheusReader;
 import dev.modelservice.operator.prometheus.Subject;
+import dev.modelservice.operator.resources.GatewayAddresses;
 import dev.modelservice.operator.rollout.Rollout;
 import dev.modelservice.operator.rollout.StoredRollout;
-import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +64,8 @@ public final class Measures {
     }
 
     private static Set<Address> addresses(List<EndpointSlice> slices) {
-        return slices.stream()
-                .flatMap(slice -> Objects.requireNonNullElse(slice.getEndpoints(), List.<Endpoint>of()).stream())
-                .filter(endpoint -> endpoint.getConditions() != null
-                        && Boolean.TRUE.equals(endpoint.getConditions().getReady()))
-                .flatMap(endpoint -> endpoint.getAddresses().stream())
+        return GatewayAddresses.of(slices).stream()
+                .flatMap(gateway -> gateway.addresses().stream())
                 .map(address -> new Address(address, MANAGEMENT_PORT))
                 .collect(Collectors.toSet());
     }
