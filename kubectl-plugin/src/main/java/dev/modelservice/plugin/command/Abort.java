@@ -1,23 +1,13 @@
 package dev.modelservice.plugin.command;
 
-import java.util.concurrent.Callable;
+import dev.modelservice.plugin.cluster.Cluster;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "abort", description = "Gives all requests back to the stable revision, and refuses the candidate.")
-final class Abort implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    Root root;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    Asking asking;
+final class Abort extends Verb {
 
     @Override
-    public Integer call() {
-        return asking.run(root, "abort");
+    String action(Cluster cluster) {
+        return "abort";
     }
 }

@@ -28,12 +28,6 @@ final class Asking {
     Duration timeout = Duration.ofSeconds(30);
 
     /** Asks for the action, {@code promote} or {@code undo/REVISION} for instance, and says what came of it. */
-    int run(Root root, String verb) {
-        try (var cluster = root.cluster()) {
-            return run(root, cluster, verb);
-        }
-    }
-
     int run(Root root, Cluster cluster, String verb) {
         var action = verb + "@" + UUID.randomUUID().toString().substring(0, 8);
         cluster.service(name);

@@ -1,23 +1,13 @@
 package dev.modelservice.plugin.command;
 
-import java.util.concurrent.Callable;
+import dev.modelservice.plugin.cluster.Cluster;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "resume", description = "Lets a rollout go on that pause holds.")
-final class Resume implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    Root root;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    Asking asking;
+final class Resume extends Verb {
 
     @Override
-    public Integer call() {
-        return asking.run(root, "resume");
+    String action(Cluster cluster) {
+        return "resume";
     }
 }

@@ -1,23 +1,13 @@
 package dev.modelservice.plugin.command;
 
-import java.util.concurrent.Callable;
+import dev.modelservice.plugin.cluster.Cluster;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 @Command(name = "retry", description = "Tries the refused revision again, or goes back to what the spec asks for.")
-final class Retry implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    Root root;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    Asking asking;
+final class Retry extends Verb {
 
     @Override
-    public Integer call() {
-        return asking.run(root, "retry");
+    String action(Cluster cluster) {
+        return "retry";
     }
 }
