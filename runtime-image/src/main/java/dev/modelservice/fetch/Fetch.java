@@ -1,5 +1,6 @@
 package dev.modelservice.fetch;
 
+import dev.modelservice.termination.LastWords;
 import dev.modelservice.termination.TerminationLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,38 +20,23 @@ public final class Fetch {
         Path log = FetchOrder.terminationLog(environment);
         try {
             FetchOrder order = FetchOrder.parse(environment);
-            say("fetching %s into %s".formatted(order.source(), order.directory()));
+            LastWords.say("fetching %s into %s".formatted(order.source(), order.directory()));
             Fetched fetched = new Fetcher(order).fetch();
-            say("fetched %d bytes, %s".formatted(fetched.bytes(), fetched.digest()));
+            LastWords.say("fetched %d bytes, %s".formatted(fetched.bytes(), fetched.digest()));
             TerminationLog.fetched(log, fetched.digest().value(), fetched.bytes());
             return 0;
         } catch (FetchException e) {
-            return fail(log, e.reason(), e.getMessage());
+            return LastWords.failed(log, e.reason().name(), e.getMessage());
         } catch (IOException e) {
-            return fail(log, reason(e), "the model could not be written: " + e);
+            return LastWords.failed(log, reason(e).name(), "the model could not be written: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return fail(log, Reason.ModelUnreachable, "stopped before the model was there");
+            return LastWords.failed(log, Reason.ModelUnreachable.name(), "stopped before the model was there");
         }
     }
 
     private static Reason reason(IOException e) {
         boolean full = String.valueOf(e.getMessage()).contains("No space left");
         return full ? Reason.ModelTooLarge : Reason.ModelUnreachable;
-    }
-
-    private static int fail(Path log, Reason reason, String message) {
-        say(reason + ": " + message);
-        try {
-            TerminationLog.failure(log, reason.name(), message);
-        } catch (IOException e) {
-            say("the termination log %s cannot be written: %s".formatted(log, e));
-        }
-        return 1;
-    }
-
-    @SuppressWarnings("SystemOut")
-    private static void say(String line) {
-        System.err.println(line);
     }
 }

@@ -1,5 +1,6 @@
 package dev.modelservice.golden;
 
+import dev.modelservice.termination.LastWords;
 import dev.modelservice.termination.TerminationLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class Golden {
         try {
             GoldenOrder order = GoldenOrder.parse(environment);
             Result result = ask(order);
-            say("%d of %d cases as expected".formatted(result.right(), result.cases()));
+            LastWords.say("%d of %d cases as expected".formatted(result.right(), result.cases()));
             TerminationLog.golden(
                     log,
                     Reason.GoldenDone.name(),
@@ -31,12 +32,12 @@ public final class Golden {
                     result.worst());
             return 0;
         } catch (GoldenException e) {
-            return fail(log, e.reason(), e.getMessage());
+            return LastWords.failed(log, e.reason().name(), e.getMessage());
         } catch (IOException e) {
-            return fail(log, Reason.GoldenUnreachable, "the result cannot be left behind: " + e);
+            return LastWords.failed(log, Reason.GoldenUnreachable.name(), "the result cannot be left behind: " + e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return fail(log, Reason.GoldenUnreachable, "stopped before every case was asked");
+            return LastWords.failed(log, Reason.GoldenUnreachable.name(), "stopped before every case was asked");
         }
     }
 
@@ -53,25 +54,10 @@ public final class Golden {
                 }
                 Case next = CaseFolder.read(file);
                 Score score = model.ask(next);
-                score.fault().ifPresent(fault -> say(next.name() + ": " + fault));
+                score.fault().ifPresent(fault -> LastWords.say(next.name() + ": " + fault));
                 result = result.with(next.name(), score);
             }
         }
         return result;
-    }
-
-    private static int fail(Path log, Reason reason, String message) {
-        say(reason + ": " + message);
-        try {
-            TerminationLog.failure(log, reason.name(), message);
-        } catch (IOException e) {
-            say("the termination log %s cannot be written: %s".formatted(log, e));
-        }
-        return 1;
-    }
-
-    @SuppressWarnings("SystemOut")
-    private static void say(String line) {
-        System.err.println(line);
     }
 }

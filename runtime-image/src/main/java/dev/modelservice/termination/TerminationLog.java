@@ -21,26 +21,18 @@ public final class TerminationLog {
 
     /** Why the container failed, in one word for programs and a sentence for people. */
     public static void failure(Path file, String reason, String message) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
+        write(file, json -> {
             json.writeStringField("reason", reason);
             json.writeStringField("message", shortened(message));
-            json.writeEndObject();
-        }
-        Files.writeString(file, text.toString());
+        });
     }
 
     /** What was brought. */
     public static void fetched(Path file, String digest, long bytes) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
+        write(file, json -> {
             json.writeStringField("digest", digest);
             json.writeNumberField("bytes", bytes);
-            json.writeEndObject();
-        }
-        Files.writeString(file, text.toString());
+        });
     }
 
     /** What a golden set came to. */
@@ -53,9 +45,7 @@ public final class TerminationLog {
             OptionalDouble similarity,
             Optional<String> worst)
             throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
+        write(file, json -> {
             json.writeStringField("reason", reason);
             json.writeNumberField("cases", cases);
             json.writeNumberField("right", right);
@@ -66,6 +56,14 @@ public final class TerminationLog {
             if (worst.isPresent()) {
                 json.writeStringField("worst", shortened(worst.get()));
             }
+        });
+    }
+
+    private static void write(Path file, Fields fields) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            fields.write(json);
             json.writeEndObject();
         }
         Files.writeString(file, text.toString());
@@ -73,5 +71,11 @@ public final class TerminationLog {
 
     private static String shortened(String message) {
         return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
+    }
+
+    /** What stands in the object. */
+    private interface Fields {
+
+        void write(JsonGenerator json) throws IOException;
     }
 }
