@@ -63,10 +63,8 @@ final class Progress {
             }
             return judge(hold(known, run, stage), stage, steps);
         }
-        return rollout.split().is(stage.weight(), stage.mirrorPercent())
-                ? judge(rollout, stage, steps)
-                // The steps were changed meanwhile.
-                : judge(hold(rollout, run, stage), stage, steps);
+        var isChanged = !rollout.split().is(stage.weight(), stage.mirrorPercent());
+        return judge(isChanged ? hold(rollout, run, stage) : rollout, stage, steps);
     }
 
     private Rollout hold(Rollout rollout, Run run, Stage stage) {
