@@ -103,7 +103,9 @@ public final class RolloutPolicy {
         var stillTrue = stood.split().stable().equals(next.stable())
                 && String.valueOf(stood.candidate()).equals(next.candidate());
         var weight = stillTrue ? Math.min(stood.split().weight(), next.split().weight()) : 0;
-        return Math.toIntExact(Math.round(replicas * weight / 100.0));
+        var pods = Math.toIntExact(Math.round(replicas * weight / 100.0));
+        // While it is to serve a part of the requests it keeps a pod, however few are wanted by now.
+        return weight < 100 ? Math.min(pods, Math.max(0, replicas - 1)) : pods;
     }
 
     /** Revisions with pods and without a place, and until when they are kept; null: the gateways still go by them. */

@@ -231,6 +231,16 @@ class RolloutPolicyTest {
     }
 
     @Test
+    void podByPodTheLastPodOfTheStableRevisionStaysWhileItHasAShare() {
+        town.replicas(2).serving("m-1").want("m-2").step();
+        town.ready("m-2", 1).step();
+        town.step("pause@1");
+        town.replicas(1).step();
+        assertThat(town.rollout().split().weight()).isEqualTo(50);
+        assertThat(town.wantedOf("m-1")).isEqualTo(1);
+    }
+
+    @Test
     void withoutPodsThereIsNothingToProve() {
         town.spec(CANARY).serving("m-1").replicas(0).step();
         town.want("m-2").step();
