@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Traffic implements AutoCloseable {
     private static final int USERS = 4;
-    private static final int MOST_REQUESTS = 20_000;
+    private static final int MOST_REQUESTS = 500_000;
 
     private final HttpRequest request;
     private final AtomicBoolean open = new AtomicBoolean(true);

@@ -89,6 +89,9 @@ class TlsE2E {
                         () -> channel(node, trust(first, second)),
                         Recorded.read("dense/answers.json").inputs().get(0))) {
             keeping.awaitAnswers(300);
+            // Those that the installation replaced finish what they have taken; then they go.
+            user.await(() -> assertThat(KIND.gateways())
+                    .allMatch(pod -> pod.getMetadata().getDeletionTimestamp() == null));
             var before = starts(KIND.gateways());
 
             store(second);
