@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
  */
 public final class Crowd implements Answering, AutoCloseable {
     private static final int MOST_REQUESTS = 400_000;
-    private static final Duration LONGEST = Duration.ofMinutes(8);
+    private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String REVISION = "modelservice-revision";
 
