@@ -1,5 +1,6 @@
 package dev.modelservice.operator.rollout;
 
+import dev.modelservice.api.v1alpha1.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class Refusal {
 
     private Refusal() {}
+
+    /** For this cause, and until somebody asks for something else. */
+    static Rollout because(String cause, Reason reason, Rollout rollout, Run run, Look look, Instant now) {
+        var message = "Revision %s was refused, revision %s serves: %s. Apply another spec, or use the action retry."
+                .formatted(run.candidate(), rollout.stable(), cause);
+        return of(rollout, run, look, new Words(Phase.ROLLED_BACK, reason, message), now);
+    }
 
     static Rollout of(Rollout rollout, Run run, Look look, Words words, Instant now) {
         return rollout.refusing(refused(rollout, run, look)).ended(rollout.stable(), words, now);
