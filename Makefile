@@ -9,7 +9,7 @@ CLUSTER ?= modelservice
 # Only for the targets that need Java, so that help and the cluster work without it.
 java = export JAVA_HOME="$$(scripts/java-home)" &&
 
-.PHONY: help build fmt check unit it e2e chart test golden run demo cluster cluster-down images plugin bench-operator bench-runtime bench-start bench-gateway clean
+.PHONY: help build fmt check unit it e2e chart test golden run demo cluster cluster-down images plugin bench-operator bench-runtime bench-start bench-gateway bench-autoscaler clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ bench-gateway: ## Measure the gateway beside other proxies (BENCH="requests open
 	$(java) $(MVN) -Pquick package -DskipTests -pl gateway -am
 	$(java) $(MVN) verify -Pquick,bench -DskipTests -pl e2e-tests -am \
 	  -Dbench.main=dev.modelservice.e2e.bench.gateway.GatewayBench $(if $(BENCH),"-Dbench.arguments=$(BENCH)")
+
+bench-autoscaler: ## Simulate the autoscaler beside those of Kubernetes and Knative, and print the table
+	$(java) $(MVN) -Pquick test -pl operator -am -Dtest=AutoscalerSimulationTest -Dsurefire.failIfNoSpecifiedTests=false
 
 clean: ## Remove what the build made here; the cache outside of the tree stays
 	$(java) $(MVN) clean

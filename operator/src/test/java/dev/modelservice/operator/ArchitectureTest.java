@@ -1,6 +1,7 @@
 package dev.modelservice.operator;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -24,7 +25,14 @@ class ArchitectureTest {
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     private static final String[] PURE = {
-        "..plan..", "..rollout..", "..analysis..", "..golden..", "..check..", "..choice..", "..resources.."
+        "..plan..",
+        "..rollout..",
+        "..scaling..",
+        "..analysis..",
+        "..golden..",
+        "..check..",
+        "..choice..",
+        "..resources.."
     };
 
     @ArchTest
@@ -58,6 +66,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(Clock.class)
             .because("time is an argument, and the same snapshot gives the same plan");
+
+    @ArchTest
+    static final ArchRule scalingIsALibrary = classes()
+            .that()
+            .resideInAPackage("..scaling..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("..scaling..", "java..", "org.jspecify..")
+            .because("it is simulated with nothing of the operator");
 
     @ArchTest
     static final ArchRule onlyApplyWrites = noClasses()
